@@ -1,0 +1,60 @@
+//! What a site is made of: bytes at paths. Whoever makes them does not know where they go.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// A path inside the published site. Never absolute, never climbs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(String);
+
+impl OutPath {
+    /// Panics on a path that could leave the site: such a path is a fault of the program, since
+    /// every name in it has been checked before.
+    pub fn new(path: &str) -> OutPath {
+        let safe = !path.is_empty()
+            && path.split('/').all(|step| !matches!(step, "" | "." | ".."))
+            && !path.contains(['\\', '\0']);
+        assert!(safe, "not a path inside the site: {path:?}");
+        OutPath(path.to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What stands at a path.
+#[derive(Clone, Debug)]
+pub enum Body {
+    Bytes(Vec<u8>),
+    /// A content file, published as it is without being held in memory.
+    File(PathBuf),
+}
+
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    pub path: OutPath,
+    pub body: Body,
+}
+
+impl Artifact {
+    pub fn new(path: OutPath, bytes: impl Into<Vec<u8>>) -> Artifact {
+        Artifact { path, body: Body::Bytes(bytes.into()) }
+    }
+
+    pub fn copy(path: OutPath, source: PathBuf) -> Artifact {
+        Artifact { path, body: Body::File(source) }
+    }
+}
+
+/// Takes artifacts one by one, from any thread: a release being written, or memory.
+pub trait Sink: Sync {
+    fn put(&self, artifact: Artifact) -> io::Result<()>;
+}

@@ -1,0 +1,58 @@
+//! A contact is a way to reach someone.
+
+use super::{Content, Rule};
+use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::model::draft::Draft;
+use crate::model::fields::CONTATTO;
+use crate::model::node::Node;
+use crate::model::schema::Shape;
+
+static EMPTY: Code = Code {
+    name: "contatto-vuoto",
+    level: Level::Error,
+    what: "Ogni contatto ha almeno un telefono, un'e-mail, una PEC o un sito.",
+    why: "Un nome senza recapito non serve a nessuno.",
+    example: "Sbagliato: `- nome: Segreteria`. Giusto: `- nome: Segreteria` e sotto `telefono: 0371 409332`.",
+};
+static NOBODY: Code = Code {
+    name: "senza-contatti",
+    level: Level::Warning,
+    what: "Ogni scheda dice chi chiamare: con contatti suoi, dell'ente o dell'ente di cui fa parte.",
+    why: "Una scheda senza recapiti lascia il cittadino da solo.",
+    example: "Aggiungi `contatti:` alla scheda o al file del suo ente.",
+};
+
+pub static RULE: Rule = Rule { codes: &[&EMPTY, &NOBODY], run };
+
+fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
+    for draft in content.readable() {
+        draft.walk(|path, shape, node| {
+            let Shape::Record(fields) = shape else { return };
+            let reachable = ["telefono", "email", "pec", "sito"].iter().any(|key| node.text(key).is_some());
+            if std::ptr::eq(*fields, CONTATTO) && matches!(node, Node::Record(_)) && !reachable {
+                faults.push(
+                    draft
+                        .diagnostic(&EMPTY, path, "questo contatto non ha recapiti")
+                        .hint("aggiungi `telefono:` o `email:`"),
+                );
+            }
+        });
+    }
+    for (_, draft) in content.drafts.entries().filter(|(_, draft)| draft.is_readable()) {
+        if !draft.has("contatti") && !draft.fields.text("ente").is_some_and(|ente| lends_contacts(content, ente)) {
+            faults.push(
+                Diagnostic::new(&NOBODY, draft.head(), "questa scheda non dice chi chiamare")
+                    .hint("aggiungi `contatti:` qui o nel file del suo ente"),
+            );
+        }
+    }
+}
+
+/// Whether an organisation, or one it is part of, has contacts. An unknown one is reported elsewhere.
+fn lends_contacts(content: &Content, slug: &str) -> bool {
+    let above = |draft: &&Draft| draft.fields.text("parte_di").and_then(|slug| content.known.organization(slug));
+    let chain = std::iter::successors(content.known.organization(slug), above);
+    // Organisations in a circle are reported elsewhere; a real chain is shorter than this.
+    let mut chain = chain.take(16).peekable();
+    chain.peek().is_none() || chain.any(|draft| draft.has("contatti") || !draft.is_readable())
+}

@@ -1,0 +1,152 @@
+//! The names that content may refer to, gathered once before the rules run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Edition;
+use crate::model::draft::{Draft, DraftKind, Drafts};
+use crate::model::entry::{EntryKind, section_id};
+use crate::model::node::Node;
+use crate::model::route::{Route, Subject, WITH_PAGES};
+use crate::model::schema::{Target, Vocabulary};
+
+/// Slugs by what they name, and the pages of the site with their anchors.
+pub struct Known<'d> {
+    slugs: BTreeMap<Target, BTreeSet<&'d str>>,
+    /// Targets whose file is missing or unreadable: nothing can be said of references to them.
+    unknown: BTreeSet<Target>,
+    organizations: BTreeMap<&'d str, &'d Draft>,
+    /// `servizi/casa`, and whether it is held back by its author.
+    entries: BTreeMap<String, bool>,
+    /// Path of each page, with the ids on it (none recorded: any is accepted).
+    pages: BTreeMap<String, Option<BTreeSet<String>>>,
+}
+
+impl<'d> Known<'d> {
+    pub fn of(drafts: &'d Drafts, edition: Edition) -> Known<'d> {
+        let mut known = Known {
+            slugs: BTreeMap::new(),
+            unknown: BTreeSet::new(),
+            organizations: drafts.of(DraftKind::Organization).map(|draft| (draft.slug.as_str(), draft)).collect(),
+            entries: BTreeMap::new(),
+            pages: BTreeMap::new(),
+        };
+        known.add_list(Target::Comune, drafts.of(DraftKind::Comuni).next(), drafts.comuni());
+        for vocabulary in Vocabulary::ALL {
+            let file = drafts.of(DraftKind::Vocabulary(vocabulary)).next();
+            known.add_list(Target::Term(vocabulary), file, drafts.terms(vocabulary));
+        }
+        known.slugs.insert(Target::Organization, known.organizations.keys().copied().collect());
+        for (kind, draft) in drafts.entries() {
+            let held_back = draft.is_unfinished() && !edition.with_drafts;
+            known.entries.insert(format!("{}/{}", kind.folder(), draft.slug), held_back);
+        }
+        known.add_pages(drafts);
+        known
+    }
+
+    fn add_list(&mut self, target: Target, file: Option<&'d Draft>, items: &'d [Node]) {
+        if !file.is_some_and(Draft::is_readable) {
+            self.unknown.insert(target);
+        }
+        self.slugs.insert(target, items.iter().filter_map(|item| item.text("slug")).collect());
+    }
+
+    fn add_pages(&mut self, drafts: &Drafts) {
+        let fixed = [
+            Subject::Home,
+            Subject::Comuni,
+            Subject::Organizations,
+            Subject::Deadlines,
+            Subject::News,
+            Subject::Archive,
+            Subject::Operators,
+            Subject::UsefulNumbers,
+            Subject::SiteMap,
+        ];
+        for subject in fixed.into_iter().chain(EntryKind::ALL.map(Subject::Kind)).chain(WITH_PAGES.map(Subject::Terms))
+        {
+            self.add_page(subject, None);
+        }
+        for vocabulary in WITH_PAGES {
+            for slug in drafts.terms(vocabulary).iter().filter_map(|term| term.text("slug")) {
+                self.add_page(Subject::Term(vocabulary, slug.to_owned()), None);
+            }
+        }
+        for slug in drafts.comuni().iter().filter_map(|comune| comune.text("slug")) {
+            self.add_page(Subject::Comune(slug.to_owned()), None);
+        }
+        for draft in drafts.of(DraftKind::Organization) {
+            self.add_page(Subject::Organization(draft.slug.clone()), None);
+        }
+        for draft in drafts.of(DraftKind::Page).filter(|draft| draft.lang.is_none()) {
+            self.add_page(Subject::Fixed(draft.slug.clone()), Some(anchors(draft)));
+        }
+        for (kind, draft) in drafts.entries() {
+            self.add_page(Subject::Entry(kind, draft.slug.clone()), Some(anchors(draft)));
+        }
+    }
+
+    fn add_page(&mut self, subject: Subject, anchors: Option<BTreeSet<String>>) {
+        self.pages.insert(Route::from(subject).path(), anchors);
+    }
+
+    pub fn has(&self, target: Target, slug: &str) -> bool {
+        self.unknown.contains(&target) || self.slugs.get(&target).is_some_and(|slugs| slugs.contains(slug))
+    }
+
+    pub fn names(&self, target: Target) -> impl Iterator<Item = &'d str> + Clone {
+        self.slugs.get(&target).into_iter().flatten().copied()
+    }
+
+    pub fn organization(&self, slug: &str) -> Option<&'d Draft> {
+        self.organizations.get(slug).copied()
+    }
+
+    /// Whether an entry, named `servizi/casa`, exists and is not held back.
+    pub fn entry(&self, name: &str) -> EntryKnown {
+        match self.entries.get(name) {
+            None => EntryKnown::Missing,
+            Some(true) => EntryKnown::HeldBack,
+            Some(false) => EntryKnown::Present,
+        }
+    }
+
+    pub fn entry_names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    pub fn page(&self, path: &str) -> Option<&Option<BTreeSet<String>>> {
+        self.pages.get(path)
+    }
+
+    pub fn page_paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKnown {
+    Present,
+    HeldBack,
+    Missing,
+}
+
+/// The ids on a page: of its sections, of the headings in them, and of the blocks that fields make.
+pub fn anchors(draft: &Draft) -> BTreeSet<String> {
+    let mut ids: BTreeSet<String> = crate::model::entry::RESERVED_IDS[..2].iter().map(|id| (*id).to_owned()).collect();
+    for section in &draft.sections {
+        ids.insert(section_id(section.key));
+        ids.extend(section.prose.headings.iter().map(|heading| heading.id.clone()));
+    }
+    if matches!(draft.kind, DraftKind::Entry(_)) {
+        const BLOCKS: &[(&str, &str)] = &[
+            ("allegati", "allegati"),
+            ("eventi", "eventi"),
+            ("canale_digitale", "accesso"),
+            ("per_comune", "nel-tuo-comune"),
+        ];
+        ids.extend(["contatti", "sedi-e-orari", "argomenti", "progetto", "correlati"].map(str::to_owned));
+        ids.extend(BLOCKS.iter().filter(|(field, _)| draft.has(field)).map(|(_, id)| (*id).to_owned()));
+    }
+    ids
+}

@@ -1,0 +1,32 @@
+//! A service by referral says who may refer.
+
+use super::{Content, Rule};
+use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::model::node::Path;
+
+static WHO: Code = Code {
+    name: "chi-segnala-mancante",
+    level: Level::Error,
+    what: "Una scheda con `accesso: su-segnalazione` dice chi può segnalare.",
+    why: "Il cittadino non può presentarsi da solo: deve sapere a chi chiedere.",
+    example: "Aggiungi al testo il titolo `## Chi può segnalare` e sotto spiega chi e come.",
+};
+
+pub static RULE: Rule = Rule { codes: &[&WHO], run };
+
+fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
+    for (_, draft) in content.drafts.entries() {
+        let referral = draft.fields.texts("accesso").position(|access| access == "su-segnalazione");
+        if let (Some(index), false) = (referral, draft.has("chi_segnala")) {
+            faults.push(
+                draft
+                    .diagnostic(
+                        &WHO,
+                        &Path::default().key("accesso").item(index),
+                        "si accede su segnalazione, ma manca chi può farla",
+                    )
+                    .hint("aggiungi al testo `## Chi può segnalare`, e sotto chi può farlo e come"),
+            );
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Required fields are there, and not empty.
+
+use super::{Content, Rule};
+use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::model::draft::{Draft, DraftKind};
+use crate::model::node::{self, Node, Path};
+use crate::model::schema::{Field, Shape};
+
+static MISSING: Code = Code {
+    name: "campo-mancante",
+    level: Level::Error,
+    what: "I campi obbligatori ci sono tutti.",
+    why: "Senza, la scheda non si trova negli elenchi o non dice l'essenziale.",
+    example: "Aggiungi `ente: ufficio-di-piano`.",
+};
+
+static EMPTY: Code = Code {
+    name: "campo-vuoto",
+    level: Level::Error,
+    what: "I campi obbligatori non sono vuoti.",
+    why: "Un titolo vuoto produce una pagina senza nome.",
+    example: "Sbagliato: `titolo:`. Giusto: `titolo: Sportello stranieri`.",
+};
+
+pub static RULE: Rule = Rule { codes: &[&MISSING, &EMPTY], run };
+
+fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
+    for draft in content.readable() {
+        let required = draft.schema.fields().filter(|field| field.is_required());
+        faults.extend(required.filter_map(|field| top_level(draft, field)));
+        draft.walk(|path, shape, node| {
+            if let (Shape::Record(fields), Node::Record(_)) = (shape, node) {
+                faults.extend(
+                    fields
+                        .iter()
+                        .filter(|field| field.is_required())
+                        .filter_map(|field| inside(draft, path, node, field)),
+                );
+            }
+        });
+        faults.extend(empty_sections(draft));
+        if matches!(draft.kind, DraftKind::Page | DraftKind::Notice) && draft.section(node::BODY).is_none() {
+            faults.push(
+                Diagnostic::new(&EMPTY, draft.head(), "manca il testo").hint("scrivilo dopo la seconda riga `---`"),
+            );
+        }
+    }
+}
+
+fn top_level(draft: &Draft, field: &Field) -> Option<Diagnostic> {
+    match draft.fields.get(field.key) {
+        None => Some(missing(field, draft.head())),
+        Some(node) if node.is_empty() => Some(empty(field, draft.value_place(&Path::default().key(field.key)))),
+        Some(_) => None,
+    }
+}
+
+fn inside(draft: &Draft, record: &Path, node: &Node, field: &Field) -> Option<Diagnostic> {
+    match node.get(field.key) {
+        None => Some(missing(field, draft.value_place(record))),
+        Some(value) if value.is_empty() => Some(empty(field, draft.value_place(&record.key(field.key)))),
+        Some(_) => None,
+    }
+}
+
+fn missing(field: &Field, place: crate::diagnostic::Place) -> Diagnostic {
+    Diagnostic::new(&MISSING, place, format!("manca il campo `{}`", field.key)).hint(hint(field))
+}
+
+fn empty(field: &Field, place: crate::diagnostic::Place) -> Diagnostic {
+    Diagnostic::new(&EMPTY, place, format!("il campo `{}` è vuoto", field.key)).hint(hint(field))
+}
+
+fn hint(field: &Field) -> String {
+    format!("aggiungi `{}: …` ({}). {}", field.key, field.shape.describe(), field.help)
+}
+
+/// A heading of the model with nothing under it would be published as an empty section.
+fn empty_sections(draft: &Draft) -> impl Iterator<Item = Diagnostic> {
+    let empty = |section: &&crate::model::draft::Section| section.body_offset.is_some() && section.prose.is_empty();
+    draft.sections.iter().filter(empty).map(|section| {
+        Diagnostic::new(
+            &EMPTY,
+            draft.prose_place(section, &(0..0), ""),
+            format!("sotto «{}» non c'è testo", section.label),
+        )
+        .hint("scrivi il testo, o togli il titolo")
+    })
+}

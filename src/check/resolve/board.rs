@@ -1,0 +1,109 @@
+//! The board itself, its Comuni, organisations and vocabularies.
+
+use super::Names;
+use super::values::Values;
+use crate::model::draft::Draft;
+use crate::model::site::{Board, Comune, NamedLink, Organization, SocialService, Term, UsefulNumber};
+use crate::model::value::{Cap, CodiceCatastale, CodiceIstat, Coordinates, Lang, Parsed};
+
+const DEFAULT_LICENSE: &str = "https://creativecommons.org/licenses/by/4.0/deed.it";
+const DEFAULT_EXIT: &str = "https://www.meteoam.it/";
+const DEFAULT_PER_PAGE: u32 = 20;
+
+/// A required value: the rules have read it already.
+fn sure<T>(parsed: Parsed<T>) -> T {
+    parsed.unwrap_or_else(|invalid| unreachable!("accepted by the checks, then refused: {}", invalid.message))
+}
+
+pub fn board(draft: &Draft, names: &Names) -> Board {
+    let values = Values(&draft.fields);
+    let accessibility = values.record("accessibilita");
+    let mut languages: Vec<Lang> = draft.fields.texts("lingue").map(|lang| sure(Lang::parse(lang))).collect();
+    if languages.is_empty() {
+        languages.push(sure(Lang::parse("it")));
+    }
+    Board {
+        id: values.required("id"),
+        title: values.required("titolo"),
+        description: values.required("descrizione"),
+        territory: values.required("territorio"),
+        base_url: values.required("base_url"),
+        languages,
+        manager: values.str("gestore").and_then(|slug| names.organization(slug)),
+        contacts: values.contacts(),
+        useful_numbers: values.records("numeri_utili").filter_map(useful_number).collect(),
+        newsletter: values.record("newsletter").and_then(|record| named_link(record, "testo")),
+        social: values.records("social").filter_map(|record| named_link(record, "nome")).collect(),
+        legal_links: values.records("link_legali").filter_map(|record| named_link(record, "titolo")).collect(),
+        declaration: accessibility.and_then(|record| record.web("dichiarazione_url")),
+        accessibility_email: accessibility.and_then(|record| record.email("email")),
+        is_demonstration: values.yes("dimostrativo"),
+        exit_url: values.text("esci_subito_url").unwrap_or_else(|| DEFAULT_EXIT.to_owned()),
+        license_url: values.text("licenza_url").unwrap_or_else(|| DEFAULT_LICENSE.to_owned()),
+        per_page: values.integer("per_pagina").unwrap_or(DEFAULT_PER_PAGE).max(1) as usize,
+    }
+}
+
+fn useful_number(values: Values) -> Option<UsefulNumber> {
+    Some(UsefulNumber {
+        name: values.required("nome"),
+        number: values.phone("numero")?,
+        description: values.text("descrizione"),
+        when: values.text("quando"),
+    })
+}
+
+fn named_link(values: Values, text: &str) -> Option<NamedLink> {
+    Some(NamedLink { text: values.required(text), url: values.web("url")? })
+}
+
+pub fn comune(values: Values) -> Comune {
+    Comune {
+        name: values.required("nome"),
+        slug: values.required("slug"),
+        istat: sure(CodiceIstat::parse(&values.required("istat"))),
+        cadastral: sure(CodiceCatastale::parse(&values.required("codice_catastale"))),
+        cap: sure(Cap::parse(&values.required("cap"))),
+        province: values.required("provincia"),
+        coordinates: sure(Coordinates::parse(&values.required("coordinate"))),
+        website: values.web("sito"),
+        social_service: values.record("servizio_sociale").map(|service| SocialService {
+            contact: service.contact(),
+            address: service.text("indirizzo"),
+            hours: service.hours(),
+        }),
+        old_addresses: values.old_addresses(),
+    }
+}
+
+pub fn organization(draft: &Draft, names: &Names) -> Organization {
+    let values = Values(&draft.fields);
+    Organization {
+        slug: draft.slug.clone(),
+        name: values.required("nome"),
+        acronym: values.text("sigla"),
+        category: values.required("tipo"),
+        parent: values.str("parte_di").and_then(|slug| names.organization(slug)),
+        description: values.text("descrizione"),
+        reach: values.reach(|slug| names.comune(slug)),
+        website: values.web("sito"),
+        updated: values.date("aggiornato_il"),
+        old_addresses: values.old_addresses(),
+    }
+}
+
+pub fn term(values: Values) -> Term {
+    Term {
+        slug: values.required("slug"),
+        name: values.required("nome"),
+        description: values.text("descrizione"),
+        synonyms: values.texts("sinonimi"),
+        icon: values.text("icona").unwrap_or_else(|| values.required("slug")),
+        sensitive: values.yes("tema_delicato"),
+        for_professionals: values.yes("per_operatori"),
+        translations: values
+            .records("traduzioni")
+            .map(|record| (record.required("lingua"), (record.required("nome"), record.text("descrizione"))))
+            .collect(),
+    }
+}

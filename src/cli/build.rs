@@ -1,0 +1,68 @@
+//! `bacheca build`: check, and if nothing is wrong, publish.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::BoardArgs;
+use crate::diagnostic::{Level, Report, text};
+use crate::model::value::Web;
+use crate::pipeline::{self, Failure, Options};
+
+#[derive(Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    board: BoardArgs,
+    /// Cartella in cui pubblicare; viene sostituita per intero
+    #[arg(long, value_name = "CARTELLA", default_value = "public", hide_default_value = true)]
+    output: PathBuf,
+    /// Indirizzo del sito, al posto di quello in bacheca.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Non pubblica nemmeno se ci sono soltanto avvisi
+    #[arg(long)]
+    strict: bool,
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    // A site under test lives on a local name without a dot.
+    let local = ["http://localhost", "http://127.0.0.1"].iter().any(|host| text.starts_with(host));
+    match Web::parse(text) {
+        _ if local => Ok(text.to_owned()),
+        Ok(web) => Ok(web.as_str().to_owned()),
+        Err(invalid) => Err(format!("{}: {}", invalid.message, invalid.hint)),
+    }
+}
+
+pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let root = &args.board.root;
+    let options = Options { root, edition: args.board.edition(), base_url: args.base_url.as_deref() };
+    let refused = |report: &Report| report.has_errors() || (args.strict && report.count(Level::Warning) > 0);
+    let (site, report) = pipeline::resolve(&options, refused)?;
+    let report = report.at_least(Level::Warning);
+    eprint!("{}", text::draw(&report, super::colour(&std::io::stderr())));
+    let Some(site) = site else {
+        eprintln!("Non pubblico niente: {}. Il sito di prima è rimasto com'era.", super::check::summary(&report));
+        return Ok(ExitCode::FAILURE);
+    };
+    let output = if args.output.is_absolute() { args.output.clone() } else { root.join(&args.output) };
+    let (published, paths) = pipeline::publish(root, &site, &output)?;
+    if !published.atomic {
+        eprintln!(
+            "attenzione: questo disco non sa scambiare due cartelle in un colpo solo; per un istante il sito non c'era."
+        );
+    }
+    let pages = paths.iter().filter(|path| path.as_str().ends_with(".html")).count();
+    println!(
+        "Pubblicato in {}: {} schede, {pages} pagine; {} file scritti, {} invariati; {:.1} secondi.",
+        output.display(),
+        site.entries.len(),
+        published.written,
+        published.unchanged,
+        start.elapsed().as_secs_f64(),
+    );
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,62 @@
+//! `bacheca check`: what is wrong, where, and what to type instead.
+
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::BoardArgs;
+use crate::diagnostic::{Level, Report, github, json, text};
+use crate::pipeline::{self, Failure};
+
+#[derive(Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    board: BoardArgs,
+    /// Come scrivere il risultato: text per le persone, json per i programmi, github per le richieste di modifica
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMATO",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+    /// Considera errori anche gli avvisi
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Github,
+}
+
+pub fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
+    let (drafts, report) = pipeline::check(&args.board.root, args.board.edition())?;
+    let report = report.at_least(Level::Warning);
+    match args.format {
+        Format::Text => print!("{}", text::draw(&report, super::colour(&std::io::stdout()))),
+        Format::Json => print!("{}", json::draw(&report)),
+        Format::Github => print!("{}", github::draw(&report)),
+    }
+    eprintln!("Controllati {} file: {}.", drafts.0.len(), summary(&report));
+    let refused = report.has_errors() || (args.strict && report.count(Level::Warning) > 0);
+    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// `2 errori e 1 avviso`, `nessun errore`.
+pub fn summary(report: &Report) -> String {
+    let count = |level, one: &str, many: &str| match report.count(level) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    match (count(Level::Error, "errore", "errori"), count(Level::Warning, "avviso", "avvisi")) {
+        (None, None) => "nessun errore".to_owned(),
+        (Some(errors), Some(warnings)) => format!("{errors} e {warnings}"),
+        (errors, warnings) => errors.or(warnings).unwrap_or_default(),
+    }
+}

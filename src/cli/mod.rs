@@ -1,0 +1,168 @@
+//! The commands, as an author types them. Results go to standard output, messages to standard error;
+//! exit code 0 well, 1 the content has errors, 2 the program could not run.
+
+mod build;
+mod check;
+mod new;
+mod status;
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::check::Edition;
+use crate::diagnostic::did_you_mean;
+use crate::model::value::parse_date;
+
+/// The zone in which "today" is meant.
+const ZONE: &str = "Europe/Rome";
+
+const HELP: &str = "\
+{about-with-newline}
+Uso: {usage}
+
+{all-args}{after-help}";
+
+/// Trasforma una cartella di schede nella bacheca digitale di un ambito sociale.
+#[derive(Parser)]
+#[command(
+    name = "bacheca",
+    version,
+    help_template = HELP,
+    subcommand_help_heading = "Comandi",
+    subcommand_value_name = "COMANDO",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "Le schede stanno in `content/`. Guida: docs/prima-scheda.md",
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Mostra questo aiuto
+    #[arg(short = 'h', long = "help", action = clap::ArgAction::Help, global = true, help_heading = "Opzioni")]
+    help: (),
+    /// Mostra la versione
+    #[arg(short = 'V', long = "version", action = clap::ArgAction::Version, help_heading = "Opzioni")]
+    version: (),
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Controlla il contenuto e, se è tutto giusto, pubblica il sito
+    #[command(visible_alias = "costruisci", help_template = HELP, next_help_heading = "Opzioni")]
+    Build(build::BuildArgs),
+    /// Controlla il contenuto e dice che cosa correggere, senza pubblicare
+    #[command(visible_alias = "controlla", help_template = HELP, next_help_heading = "Opzioni")]
+    Check(check::CheckArgs),
+    /// Crea una scheda nuova, già pronta da riempire
+    #[command(visible_alias = "nuovo", help_template = HELP, next_help_heading = "Opzioni")]
+    New(new::NewArgs),
+    /// Elenca i dati che mancano: la lista di cose da chiedere agli uffici
+    #[command(help_template = HELP, next_help_heading = "Opzioni")]
+    Stato(status::StatusArgs),
+}
+
+/// Where the board is and for which day it is looked at: common to all commands.
+#[derive(Args)]
+struct BoardArgs {
+    /// Cartella della bacheca
+    #[arg(long, value_name = "CARTELLA", default_value = ".", hide_default_value = true)]
+    root: PathBuf,
+    /// Giorno per cui costruire, per esempio 2026-12-15 [se manca: oggi]
+    #[arg(long, value_name = "DATA", value_parser = date)]
+    date: Option<Date>,
+    /// Comprende anche le schede con `bozza: sì`
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl BoardArgs {
+    fn edition(&self) -> Edition {
+        Edition { today: self.date.unwrap_or_else(today), with_drafts: self.drafts }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).map_err(|invalid| format!("{}: {}", invalid.message, invalid.hint))
+}
+
+fn today() -> Date {
+    jiff::Timestamp::now().in_tz(ZONE).map_or_else(|_| jiff::Zoned::now().date(), |now| now.date())
+}
+
+/// Colour only for a person at a terminal who has not asked for none (<https://no-color.org>).
+fn colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    let result = match cli.command {
+        Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Stato(args) => status::run(&args),
+    };
+    result.unwrap_or_else(|failure| {
+        eprintln!("errore: {failure}");
+        ExitCode::from(2)
+    })
+}
+
+/// Says in Italian what is wrong with a command line.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print!("{}", error.render());
+        return ExitCode::SUCCESS;
+    }
+    let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let typed = context(ContextKind::InvalidSubcommand);
+            match did_you_mean(
+                &typed,
+                Cli::command()
+                    .get_subcommands()
+                    .flat_map(|command| command.get_name_and_visible_aliases())
+                    .collect::<Vec<_>>(),
+            ) {
+                Some(meant) => format!("il comando «{typed}» non esiste: forse volevi `{meant}`?"),
+                None => format!("il comando «{typed}» non esiste"),
+            }
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "manca il comando".to_owned()
+        }
+        ErrorKind::UnknownArgument => format!("l'opzione «{argument}» non esiste"),
+        ErrorKind::MissingRequiredArgument => format!("manca qualcosa: {argument}"),
+        ErrorKind::InvalidValue => {
+            let choices = context(ContextKind::ValidValue);
+            let choices = if choices.is_empty() { String::new() } else { format!(": scegli fra {choices}") };
+            if value.is_empty() {
+                format!("dopo {argument} manca il valore{choices}")
+            } else {
+                format!("«{value}» non va bene per {argument}{choices}")
+            }
+        }
+        ErrorKind::ValueValidation => match std::error::Error::source(error) {
+            Some(reason) => format!("{argument}: {reason}"),
+            None => format!("«{value}» non va bene per {argument}"),
+        },
+        ErrorKind::ArgumentConflict => format!("l'opzione «{argument}» è scritta due volte o non sta con le altre"),
+        _ => "il comando non è scritto bene".to_owned(),
+    };
+    eprintln!("errore: {message}\n  aiuto: scrivi `bacheca --help`");
+    ExitCode::from(2)
+}

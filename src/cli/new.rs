@@ -1,0 +1,154 @@
+//! `bacheca new`: a draft that is valid from the first moment, with the explanation of every field.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::BoardArgs;
+use crate::model::draft::{DraftKind, Drafts};
+use crate::model::entry::EntryKind;
+use crate::model::node::Node;
+use crate::model::schema::{Field, Presence, Shape, Target};
+use crate::model::value::slugify;
+use crate::pipeline::{self, Failure};
+
+#[derive(Args)]
+pub struct NewArgs {
+    /// Che cosa creare: servizio, progetto o opportunita
+    #[arg(value_enum, value_name = "TIPO", hide_possible_values = true)]
+    kind: Kind,
+    /// Il titolo della scheda, fra virgolette
+    #[arg(value_name = "TITOLO")]
+    title: String,
+    #[command(flatten)]
+    board: BoardArgs,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    Servizio,
+    Progetto,
+    #[value(alias = "opportunità")]
+    Opportunita,
+}
+
+impl From<Kind> for EntryKind {
+    fn from(kind: Kind) -> EntryKind {
+        match kind {
+            Kind::Servizio => EntryKind::Servizio,
+            Kind::Progetto => EntryKind::Progetto,
+            Kind::Opportunita => EntryKind::Opportunita,
+        }
+    }
+}
+
+pub fn run(args: &NewArgs) -> Result<ExitCode, Failure> {
+    let (drafts, _) = pipeline::check(&args.board.root, args.board.edition())?;
+    let kind = EntryKind::from(args.kind);
+    let title = args.title.trim();
+    let slug = slugify(title);
+    if slug.is_empty() || title.chars().count() > 100 {
+        eprintln!(
+            "errore: «{title}» non va bene come titolo.\n  aiuto: scrivi da una a poche parole, al massimo 100 caratteri"
+        );
+        return Ok(ExitCode::FAILURE);
+    }
+    let file = format!("content/{}/{slug}.md", kind.folder());
+    if drafts.entries().any(|(other, draft)| other == kind && draft.slug == slug) {
+        eprintln!(
+            "errore: c'è già una scheda «{slug}» in content/{}/.\n  aiuto: aprila, o scegli un altro titolo",
+            kind.folder()
+        );
+        return Ok(ExitCode::FAILURE);
+    }
+    let Some(text) = draft(kind, title, &drafts, args) else {
+        eprintln!(
+            "errore: non posso creare la scheda: mancano i vocabolari o gli enti.\n  aiuto: scrivi `bacheca check` per sapere che cosa correggere"
+        );
+        return Ok(ExitCode::FAILURE);
+    };
+    create(&args.board.root.join(&file), &text).map_err(Failure::Output)?;
+    println!("{file}");
+    eprintln!("Creata. È una bozza: aprila, riempila e togli `bozza: sì` quando è pronta.");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Never overwrites.
+fn create(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// The text of the draft: required fields filled with something valid, the others as comments, a
+/// section for every text worth having.
+fn draft(kind: EntryKind, title: &str, drafts: &Drafts, args: &NewArgs) -> Option<String> {
+    let schema = kind.schema();
+    let today = args.board.edition().today;
+    let mut yaml =
+        String::from("# I campi obbligatori sono già pieni: correggi i valori. Le righe con `#` sono spiegazioni.\n");
+    for field in schema.fields().filter(|field| field.is_required()) {
+        let value = match field.key {
+            "titolo" => serde_json::to_string(title).ok()?,
+            "descrizione_breve" => "Una o due frasi semplici. Che cosa offre e a chi.".to_owned(),
+            _ => example(field, drafts)?,
+        };
+        yaml.push_str(&format!(
+            "\n# {}: {}\n{}{}: {value}\n",
+            field.label,
+            field.help,
+            choices(field, drafts),
+            field.key
+        ));
+    }
+    if kind == EntryKind::Opportunita {
+        yaml.push_str("\n# Fino a quando vale? Scrivi `scadenza: 2026-12-15` al posto di questa riga, se ha una scadenza.\nsempre_aperta: sì\n");
+    }
+    yaml.push_str(&format!("\n# Togli questa riga quando la scheda è pronta.\nbozza: sì\npubblicato_il: {today}\n"));
+    yaml.push_str("\n# Campi facoltativi: togli il `#` a quelli che ti servono. Quello che non sai, lascialo fuori.\n");
+    let optional = schema.fields().filter(|field| !field.is_required() && !matches!(field.shape, Shape::Markdown));
+    for field in optional.filter(|field| !matches!(field.key, "bozza" | "pubblicato_il" | "sempre_aperta")) {
+        yaml.push_str(&format!("# {}: …  ({}. {})\n", field.key, field.shape.describe(), field.help));
+    }
+    let sections: String = schema
+        .fields()
+        .filter(|field| matches!(field.shape, Shape::Markdown) && field.presence == Presence::Advised)
+        .map(|field| format!("\n## {}\n\nScrivi qui. {}\n", field.label, field.help))
+        .collect();
+    Some(format!("---\n{yaml}---\n\nScrivi qui due o tre frasi: che cos'è e a che cosa serve.\n{sections}"))
+}
+
+/// The first thing of the board that the field may name.
+fn example(field: &Field, drafts: &Drafts) -> Option<String> {
+    match &field.shape {
+        Shape::List(item) => names(item, drafts).first().map(|name| format!("[{name}]")),
+        shape => names(shape, drafts).first().cloned(),
+    }
+}
+
+fn choices(field: &Field, drafts: &Drafts) -> String {
+    let shape = match &field.shape {
+        Shape::List(item) => item,
+        shape => shape,
+    };
+    match names(shape, drafts) {
+        names if names.is_empty() => String::new(),
+        names => format!("# Scegli fra: {}\n", names.join(", ")),
+    }
+}
+
+fn names(shape: &Shape, drafts: &Drafts) -> Vec<String> {
+    let slugs = |nodes: &[Node]| nodes.iter().filter_map(|node| node.text("slug")).map(str::to_owned).collect();
+    match shape {
+        Shape::Ref(Target::Term(vocabulary)) => slugs(drafts.terms(*vocabulary)),
+        Shape::Ref(Target::Organization) => {
+            drafts.of(DraftKind::Organization).map(|draft| draft.slug.clone()).collect()
+        }
+        Shape::Choice(words) => words.iter().map(|word| (*word).to_owned()).collect(),
+        _ => Vec::new(),
+    }
+}

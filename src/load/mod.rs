@@ -1,0 +1,185 @@
+//! Files → drafts. Reads all content of a board; what cannot be read or parsed is reported, the rest
+//! goes on.
+
+mod front_matter;
+mod markdown;
+mod source;
+mod theme;
+mod walk;
+
+pub use theme::{ThemeFault, theme};
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Level, Place, Source};
+use crate::model::draft::{Draft, DraftKind, Drafts, FolderFile, Section};
+use crate::model::entry::RESERVED_IDS;
+use crate::model::node::{self, Node};
+use crate::model::schema::{Schema, Shape};
+use markdown::{Ids, Under};
+use walk::ContentFile;
+
+/// The file that makes a folder a board.
+pub const BOARD_FILE: &str = "bacheca.yaml";
+
+static NO_FRONT_MATTER: Code = Code {
+    name: "intestazione-mancante",
+    level: Level::Error,
+    what: "Un file `.md` comincia con i campi, fra due righe di tre trattini.",
+    why: "Senza campi il programma non sa né il titolo né a chi è rivolta la scheda.",
+    example: "Prima riga `---`, poi i campi, poi un'altra riga `---`, poi il testo.",
+};
+
+/// The codes of faults that loading finds.
+pub static CODES: &[&Code] = &[
+    &source::UNREADABLE,
+    &source::TOO_LARGE,
+    &source::NOT_UTF8,
+    &walk::SYMLINK_OUT,
+    &walk::UNKNOWN_FILE,
+    &NO_FRONT_MATTER,
+    &front_matter::SYNTAX,
+    &front_matter::TAB,
+    &front_matter::TOO_DEEP,
+    &front_matter::WRONG_TYPE,
+    &front_matter::UNKNOWN_FIELD,
+    &front_matter::DUPLICATE_KEY,
+    &front_matter::CUT_TEXT,
+];
+
+/// What was read, and what was wrong with it.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub drafts: Drafts,
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Reads the board in a folder.
+pub fn load(root: &Path) -> Loaded {
+    let mut found = walk::walk(root);
+    found.texts.insert(0, board_file(root));
+    let read: Vec<(Option<Draft>, Vec<Diagnostic>)> =
+        found.texts.par_iter().map(|file| read_draft(file, &found.folders)).collect();
+    let mut loaded = Loaded { drafts: Drafts::default(), faults: found.faults };
+    for (draft, faults) in read {
+        loaded.drafts.0.extend(draft);
+        loaded.faults.extend(faults);
+    }
+    loaded
+}
+
+fn board_file(root: &Path) -> ContentFile {
+    ContentFile {
+        path: root.join(BOARD_FILE),
+        shown: BOARD_FILE.to_owned(),
+        kind: DraftKind::Board,
+        slug: "bacheca".to_owned(),
+        lang: None,
+        folder: None,
+    }
+}
+
+fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>) -> (Option<Draft>, Vec<Diagnostic>) {
+    let source = match source::read(&file.path, &file.shown) {
+        Ok(source) => source,
+        Err(fault) => return (None, vec![*fault]),
+    };
+    let schema = file.kind.schema(file.lang.is_some());
+    let whole = 0..source.text.len();
+    let (yaml, body) = if file.shown.ends_with(".md") {
+        match front_matter::split(&source.text) {
+            Some(ranges) => ranges,
+            None => return (None, vec![no_front_matter(&source)]),
+        }
+    } else {
+        (whole.clone(), whole.end..whole.end)
+    };
+    let is_list_file = matches!(file.kind, DraftKind::Comuni | DraftKind::Vocabulary(_));
+    let (fields, faults) = front_matter::parse(&source.text[yaml.clone()], schema, is_list_file);
+    let mut faults: Vec<Diagnostic> = faults
+        .into_iter()
+        .map(|fault| {
+            let span = fault.span.start + yaml.start..fault.span.end + yaml.start;
+            Diagnostic::new(fault.code, Place::new(&source, span), fault.message).hint(fault.hint)
+        })
+        .collect();
+    let mut draft = Draft {
+        kind: file.kind,
+        slug: file.slug.clone(),
+        lang: file.lang.clone(),
+        schema,
+        yaml,
+        fields,
+        sections: Vec::new(),
+        folder: file.folder.as_ref().and_then(|folder| folders.get(folder)).cloned().unwrap_or_default(),
+        locate: front_matter::locate,
+        source,
+    };
+    draft.sections = sections(&draft, body, schema, &mut faults);
+    (Some(draft), faults)
+}
+
+fn no_front_matter(source: &Arc<Source>) -> Diagnostic {
+    Diagnostic::new(&NO_FRONT_MATTER, Place::new(source, 0..source.line_end(0)), "mancano i campi all'inizio del file")
+        .hint("comincia con una riga `---`, scrivi i campi, chiudi con un'altra riga `---`")
+}
+
+/// Formatted texts of a file: those in its fields, and those of its body under the labels of fields.
+fn sections(draft: &Draft, body: Range<usize>, schema: &'static Schema, faults: &mut Vec<Diagnostic>) -> Vec<Section> {
+    let mut ids: Ids = RESERVED_IDS.iter().map(|id| ((*id).to_owned(), 1)).collect();
+    let mut sections: Vec<Section> = Vec::new();
+    for field in schema.fields().filter(|field| matches!(field.shape, Shape::Markdown)) {
+        if let Some(Node::Scalar(text)) = draft.fields.get(field.key) {
+            let under = if field.key == node::BODY { Under::Title } else { Under::Section };
+            let prose = markdown::parse(text, under, &mut ids);
+            sections.push(Section { key: field.key, label: field.label, prose, body_offset: None });
+        }
+    }
+    for (key, label, heading, text) in body_parts(draft, body, schema) {
+        if sections.iter().any(|section| section.key == key) {
+            faults.push(
+                Diagnostic::new(
+                    &front_matter::DUPLICATE_KEY,
+                    Place::new(&draft.source, heading),
+                    format!("«{label}» è scritto due volte"),
+                )
+                .hint("tieni un solo testo, nei campi o sotto il titolo"),
+            );
+            continue;
+        }
+        let under = if key == node::BODY { Under::Title } else { Under::Section };
+        let prose = markdown::parse(&draft.source.text[text.clone()], under, &mut ids);
+        sections.push(Section { key, label, prose, body_offset: Some(text.start) });
+    }
+    sections
+}
+
+/// Key and label of each part of a body, the bytes of its heading and of its text. What stands before
+/// the first label is the free description.
+fn body_parts(
+    draft: &Draft,
+    body: Range<usize>,
+    schema: &'static Schema,
+) -> Vec<(&'static str, &'static str, Range<usize>, Range<usize>)> {
+    let text = &draft.source.text[body.clone()];
+    let labelled: Vec<_> = markdown::second_level_headings(text)
+        .into_iter()
+        .filter_map(|(heading, span)| schema.section(&heading).map(|field| (field, span)))
+        .map(|(field, span)| (field, body.start + span.start..body.start + span.end))
+        .collect();
+    let first = labelled.first().map_or(body.end, |(_, heading)| heading.start);
+    let mut parts = Vec::new();
+    if !draft.source.text[body.start..first].trim().is_empty() {
+        parts.push((node::BODY, "Descrizione", body.start..body.start, body.start..first));
+    }
+    for (index, (field, heading)) in labelled.iter().enumerate() {
+        let end = labelled.get(index + 1).map_or(body.end, |(_, next)| next.start);
+        parts.push((field.key, field.label, heading.clone(), heading.end..end));
+    }
+    parts
+}

@@ -1,0 +1,85 @@
+//! Bytes on disk → text, refused early when it could not be read safely.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Level, Place, Source};
+
+/// Largest text file, in bytes. The longest entry of a real board is a hundred times smaller.
+pub const MAX_FILE: u64 = 1 << 20;
+
+pub static TOO_LARGE: Code = Code {
+    name: "file-troppo-grande",
+    level: Level::Error,
+    what: "Un file di testo non supera 1 MB.",
+    why: "Un file enorme è quasi sempre un documento o un'immagine finiti per sbaglio fra i testi.",
+    example: "Metti il documento accanto alla scheda e citalo fra gli `allegati`.",
+};
+
+pub static NOT_UTF8: Code = Code {
+    name: "codifica-non-valida",
+    level: Level::Error,
+    what: "I file di testo sono scritti in UTF-8.",
+    why: "Con un'altra codifica le lettere accentate diventano segni illeggibili.",
+    example: "Nell'editor scegli «Salva con codifica» e poi UTF-8.",
+};
+
+pub static UNREADABLE: Code = Code {
+    name: "file-illeggibile",
+    level: Level::Error,
+    what: "Ogni file del contenuto si può leggere.",
+    why: "Un file che non si apre mancherebbe dal sito senza che nessuno se ne accorga.",
+    example: "Controlla i permessi del file, o toglilo dalla cartella.",
+};
+
+/// Reads a content file; `shown` is its path as authors know it.
+pub fn read(path: &Path, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
+    let unreadable = |error: std::io::Error| {
+        Box::new(
+            Diagnostic::new(&UNREADABLE, Place::file(shown), format!("non riesco a leggere il file: {error}"))
+                .hint("controlla che il file esista e che si possa aprire"),
+        )
+    };
+    let size = fs::metadata(path).map_err(unreadable)?.len();
+    if size > MAX_FILE {
+        let message = format!("il file pesa {} KB: il massimo per un testo è {} KB", size >> 10, MAX_FILE >> 10);
+        return Err(Box::new(
+            Diagnostic::new(&TOO_LARGE, Place::file(shown), message)
+                .hint("se è un documento, mettilo fra gli `allegati` della scheda"),
+        ));
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    decode(bytes, shown)
+}
+
+fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            Ok(Arc::new(Source { path: shown.to_owned(), text }))
+        }
+        Err(error) => {
+            let start = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let source = Arc::new(Source { path: shown.to_owned(), text });
+            let place = Place::new(&source, start..start + '\u{fffd}'.len_utf8());
+            Err(Box::new(
+                Diagnostic::new(&NOT_UTF8, place, "il file non è scritto in UTF-8")
+                    .hint("riaprilo nell'editor e salvalo con codifica UTF-8"),
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_dropped_and_latin_1_refused_at_its_place() {
+        assert_eq!(decode("\u{feff}a".into(), "x").unwrap().text, "a");
+        let fault = decode(b"titolo: citt\xe0\n".to_vec(), "x").unwrap_err();
+        assert_eq!(fault.place.position(), (1, 13));
+    }
+}

@@ -1,0 +1,82 @@
+//! The theme in the binary, with the files that the board puts over it, one by one.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rust_embed::RustEmbed;
+use walkdir::WalkDir;
+
+use super::front_matter;
+use crate::theme::Theme;
+
+/// Where a board keeps its own versions of theme files.
+const OVERLAY: &str = "themes/base";
+
+#[derive(RustEmbed)]
+#[folder = "themes/base"]
+struct Embedded;
+
+/// Why a theme cannot be used, with the file at fault.
+#[derive(Debug)]
+pub struct ThemeFault {
+    pub file: String,
+    pub message: String,
+}
+
+pub fn theme(root: &Path) -> Result<Theme, ThemeFault> {
+    let mut files: BTreeMap<String, Vec<u8>> = Embedded::iter()
+        .filter_map(|name| Embedded::get(&name).map(|file| (name.into_owned(), file.data.into_owned())))
+        .collect();
+    files.extend(overlay(root)?);
+    let mut theme = Theme::default();
+    for (name, bytes) in files {
+        place(&mut theme, name, bytes)?;
+    }
+    // `css/` holds tokens and the ground; components stand on it.
+    theme.styles.sort_by_key(|(name, _)| (!name.starts_with("css/"), name.clone()));
+    Ok(theme)
+}
+
+fn overlay(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, ThemeFault> {
+    let folder = root.join(OVERLAY);
+    let mut files = BTreeMap::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for file in WalkDir::new(&folder).sort_by_file_name() {
+        let fault = |message: String, path: &Path| ThemeFault { file: super::walk::shown(root, path), message };
+        let file = file.map_err(|error| fault(error.to_string(), error.path().unwrap_or(&folder)))?;
+        let name = super::walk::shown(&folder, file.path());
+        let hidden = name.split('/').any(|step| step.starts_with('.'));
+        if file.file_type().is_file() && !hidden {
+            let bytes = std::fs::read(file.path()).map_err(|error| fault(error.to_string(), file.path()))?;
+            files.insert(name, bytes);
+        }
+    }
+    Ok(files)
+}
+
+fn place(theme: &mut Theme, name: String, bytes: Vec<u8>) -> Result<(), ThemeFault> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_owned();
+    let text = |bytes: Vec<u8>, name: &str| {
+        String::from_utf8(bytes)
+            .map_err(|_| ThemeFault { file: name.to_owned(), message: "il file non è scritto in UTF-8".to_owned() })
+    };
+    match (extension.as_str(), name.strip_prefix("strings/"), name.strip_prefix("assets/")) {
+        (_, _, Some(asset)) => {
+            theme.assets.insert(asset.to_owned(), bytes);
+        }
+        ("yaml", Some(file), _) => {
+            let lang = file.trim_end_matches(".yaml").to_owned();
+            let strings =
+                front_matter::strings(&text(bytes, &name)?).map_err(|message| ThemeFault { file: name, message })?;
+            theme.strings.insert(lang, strings);
+        }
+        ("html", ..) => {
+            theme.templates.insert(name.clone(), text(bytes, &name)?);
+        }
+        ("css", ..) => theme.styles.push((name.clone(), text(bytes, &name)?)),
+        _ => {}
+    }
+    Ok(())
+}

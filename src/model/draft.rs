@@ -1,0 +1,188 @@
+//! A content file as written: its fields and texts, with the places they come from. Nothing in it is
+//! known to be true yet.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::entry::EntryKind;
+use super::fields;
+use super::node::{Node, Path, Step};
+use super::prose::Prose;
+use super::schema::{Schema, Shape, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic, Place, Source};
+
+/// What a file describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DraftKind {
+    Board,
+    Comuni,
+    Vocabulary(Vocabulary),
+    Organization,
+    Entry(EntryKind),
+    Page,
+    Notice,
+}
+
+impl DraftKind {
+    /// The fields that such a file may have; a translation has fewer.
+    pub fn schema(self, translated: bool) -> &'static Schema {
+        match self {
+            DraftKind::Board => &fields::BACHECA,
+            DraftKind::Comuni => &fields::COMUNI,
+            DraftKind::Vocabulary(_) => &fields::VOCABOLARIO,
+            DraftKind::Organization => &fields::ENTE,
+            DraftKind::Entry(_) if translated => &fields::TRADUZIONE,
+            DraftKind::Entry(kind) => kind.schema(),
+            DraftKind::Page => &fields::PAGINA,
+            DraftKind::Notice => &fields::AVVISO,
+        }
+    }
+}
+
+/// Finds the bytes of a value, or of its key, in a YAML text.
+pub type Locate = fn(yaml: &str, path: &Path, what: Locus) -> Range<usize>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locus {
+    Value,
+    /// The key, counting from 0 when it is written more than once.
+    Key(usize),
+}
+
+/// A formatted text and where it was written.
+#[derive(Debug)]
+pub struct Section {
+    /// The key of its field.
+    pub key: &'static str,
+    pub label: &'static str,
+    pub prose: Prose,
+    /// Where its text starts in the file; in a YAML field only the field is known.
+    pub body_offset: Option<usize>,
+}
+
+/// A file beside an entry.
+#[derive(Clone, Debug)]
+pub struct FolderFile {
+    pub name: String,
+    pub path: PathBuf,
+    pub size: u64,
+    /// Width and height in pixels, of images.
+    pub pixels: Option<(u32, u32)>,
+}
+
+#[derive(Debug)]
+pub struct Draft {
+    pub source: Arc<Source>,
+    pub kind: DraftKind,
+    pub slug: String,
+    /// The language, when the file's name gives one.
+    pub lang: Option<String>,
+    pub schema: &'static Schema,
+    /// Where the YAML stands in the file.
+    pub yaml: Range<usize>,
+    pub fields: Node,
+    pub sections: Vec<Section>,
+    pub folder: Vec<FolderFile>,
+    pub locate: Locate,
+}
+
+impl Draft {
+    /// Whether the author holds it back.
+    pub fn is_unfinished(&self) -> bool {
+        self.fields.text("bozza").is_some_and(|text| super::value::parse_bool(text) == Ok(true))
+    }
+
+    /// Whether its fields could be read at all; if not, why has been reported.
+    pub fn is_readable(&self) -> bool {
+        !matches!(self.fields, Node::Wrong)
+    }
+
+    pub fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
+    /// Whether a field has something in it, in the YAML or as a section of the body.
+    pub fn has(&self, key: &str) -> bool {
+        self.section(key).is_some_and(|section| !section.prose.is_empty())
+            || self.fields.get(key).is_some_and(|node| !node.is_empty())
+    }
+
+    pub fn place(&self, path: &Path, locus: Locus) -> Place {
+        let yaml = &self.source.text[self.yaml.clone()];
+        let span = (self.locate)(yaml, path, locus);
+        Place::new(&self.source, span.start + self.yaml.start..span.end + self.yaml.start)
+    }
+
+    /// The first line, for what is missing from the file.
+    pub fn head(&self) -> Place {
+        Place::new(&self.source, 0..self.source.line_end(0))
+    }
+
+    /// The value at a path; the whole of a missing one is its parent.
+    pub fn value_place(&self, path: &Path) -> Place {
+        self.place(path, Locus::Value)
+    }
+
+    /// A range of a section's text. In a YAML field, the place is where the same words first stand
+    /// after the field's key, since indentation and quotes hide the exact offset.
+    pub fn prose_place(&self, section: &Section, span: &Range<usize>, words: &str) -> Place {
+        if let Some(offset) = section.body_offset {
+            return Place::new(&self.source, offset + span.start..offset + span.end);
+        }
+        let field = self.value_place(&Path(vec![Step::Key(section.key.to_owned())]));
+        match self.source.text[field.span.start..].find(words).filter(|_| !words.is_empty()) {
+            Some(offset) => {
+                let start = field.span.start + offset;
+                Place::new(&self.source, start..start + words.len())
+            }
+            None => field,
+        }
+    }
+
+    pub fn diagnostic(&self, code: &'static Code, path: &Path, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, self.value_place(path), message)
+    }
+
+    /// Every value in the file, with the way to it.
+    pub fn walk<'a>(&'a self, mut visit: impl FnMut(&Path, &'static Shape, &'a Node)) {
+        let Node::Record(fields) = &self.fields else { return };
+        for (field, node) in fields {
+            node.walk(&field.shape, &Path::default().key(field.key), &mut visit);
+        }
+    }
+}
+
+/// All content files, in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Drafts(pub Vec<Draft>);
+
+impl Drafts {
+    pub fn of(&self, kind: DraftKind) -> impl Iterator<Item = &Draft> {
+        self.0.iter().filter(move |draft| draft.kind == kind)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Draft> {
+        self.0.iter()
+    }
+
+    /// Originals of all three kinds of entries.
+    pub fn entries(&self) -> impl Iterator<Item = (EntryKind, &Draft)> {
+        self.0.iter().filter(|draft| draft.lang.is_none()).filter_map(|draft| match draft.kind {
+            DraftKind::Entry(kind) => Some((kind, draft)),
+            _ => None,
+        })
+    }
+
+    pub fn board(&self) -> Option<&Draft> {
+        self.of(DraftKind::Board).next()
+    }
+
+    pub fn comuni(&self) -> &[Node] {
+        self.of(DraftKind::Comuni).next().map_or(&[], |draft| draft.fields.items("comuni"))
+    }
+
+    pub fn terms(&self, vocabulary: Vocabulary) -> &[Node] {
+        self.of(DraftKind::Vocabulary(vocabulary)).next().map_or(&[], |draft| draft.fields.items("termini"))
+    }
+}

@@ -1,0 +1,15 @@
+//! The content model: what authors may write ([`fields`]), what they wrote ([`draft`]) and what it
+//! means ([`site`]). No I/O, no templates.
+
+pub mod catalog;
+pub mod draft;
+pub mod entry;
+pub mod fields;
+pub mod node;
+pub mod place;
+pub mod prose;
+pub mod route;
+pub mod schema;
+pub mod site;
+pub mod state;
+pub mod value;

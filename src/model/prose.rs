@@ -1,0 +1,109 @@
+//! Markdown, parsed once: the HTML it becomes, and what it points to. Addresses are left open in the
+//! HTML, because only a resolved site knows where a page or a file is.
+
+use std::ops::Range;
+
+/// What stands in the HTML for the address of a link, before its index and a closing quote. Text
+/// cannot counterfeit it: quotes in text are escaped.
+pub const LINK_SLOT: &str = "\"bacheca-link:";
+/// The same for the file of an image.
+pub const IMAGE_SLOT: &str = "\"bacheca-image:";
+
+/// A piece of formatted text.
+#[derive(Debug, Default)]
+pub struct Prose {
+    html: String,
+    pub links: Vec<Reference>,
+    pub images: Vec<ImageReference>,
+    /// Headings, in order.
+    pub headings: Vec<Heading>,
+    /// Raw HTML found, shown as text.
+    pub raw_html: Vec<Range<usize>>,
+}
+
+/// What a link or an image points to. Spans are byte ranges of the text that was parsed.
+#[derive(Debug)]
+pub struct Reference {
+    pub target: String,
+    pub span: Range<usize>,
+}
+
+#[derive(Debug)]
+pub struct ImageReference {
+    pub file: Reference,
+    pub alt: String,
+}
+
+#[derive(Debug)]
+pub struct Heading {
+    pub id: String,
+    pub text: String,
+    pub level: u8,
+}
+
+/// Where an image of a text is published, and how large it is.
+pub struct ImageTarget {
+    pub url: String,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Prose {
+    pub fn with_html(mut self, html: String) -> Prose {
+        self.html = html;
+        self
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// The HTML with every address filled in; `link` and `image` return escaped-safe URLs.
+    ///
+    /// A link without an address (to a page that is not published today) becomes plain text.
+    pub fn html(&self, link: &dyn Fn(&str) -> Option<String>, image: &dyn Fn(&str) -> Option<ImageTarget>) -> String {
+        let with_links = fill(&self.html, LINK_SLOT, |index| {
+            let target = &self.links[index].target;
+            match link(target) {
+                Some(url) if url.starts_with("http") => format!("\"{}\" rel=\"external\"", escape(&url)),
+                Some(url) => format!("\"{}\"", escape(&url)),
+                None => "\"\" data-non-pubblicata".to_owned(),
+            }
+        });
+        fill(&with_links, IMAGE_SLOT, |index| match image(&self.images[index].file.target) {
+            Some(ImageTarget { url, width, height }) => {
+                format!("\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\"", escape(&url))
+            }
+            None => "\"\"".to_owned(),
+        })
+        .replace("<a href=\"\" data-non-pubblicata>", "<a>")
+    }
+}
+
+/// Replaces each `slot` + index + `"` of a text.
+fn fill(html: &str, slot: &str, value: impl Fn(usize) -> String) -> String {
+    let mut pieces = html.split(slot);
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (index, rest) = piece.split_once('"').expect("a slot is closed by the quote of its attribute");
+        filled.push_str(&value(index.parse().expect("a slot holds an index")));
+        filled.push_str(rest);
+    }
+    filled
+}
+
+/// Escapes text for an HTML attribute or element.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

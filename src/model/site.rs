@@ -1,0 +1,238 @@
+//! The whole board, resolved and immutable: every reference points to something that exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::entry::{Coverage, Entry, EntryKind};
+use super::place::{Contact, Opening, Reach};
+use super::prose::Prose;
+use super::schema::Vocabulary;
+use super::state::State;
+use super::value::{Cap, CodiceCatastale, CodiceIstat, Coordinates, Email, Lang, Phone, SitePath, Web};
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident),*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+    )*};
+}
+
+id!(
+    /// Index into [`Site::entries`].
+    EntryId,
+    /// Index into [`Site::comuni`].
+    ComuneId,
+    /// Index into [`Site::organizations`].
+    OrganizationId
+);
+
+/// A term of one of the vocabularies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId {
+    pub vocabulary: Vocabulary,
+    pub index: usize,
+}
+
+#[derive(Debug)]
+pub struct Term {
+    pub slug: String,
+    pub name: String,
+    pub description: Option<String>,
+    pub synonyms: Vec<String>,
+    pub icon: String,
+    pub sensitive: bool,
+    pub for_professionals: bool,
+    /// Name and description by language.
+    pub translations: BTreeMap<String, (String, Option<String>)>,
+}
+
+impl Term {
+    pub fn name_in(&self, lang: &str) -> &str {
+        self.translations.get(lang).map_or(&self.name, |(name, _)| name)
+    }
+
+    pub fn description_in(&self, lang: &str) -> Option<&str> {
+        match self.translations.get(lang) {
+            Some((_, description)) => description.as_deref(),
+            None => self.description.as_deref(),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub struct SocialService {
+    pub contact: Contact,
+    pub address: Option<String>,
+    pub hours: Vec<Opening>,
+}
+
+#[derive(Debug)]
+pub struct Comune {
+    pub name: String,
+    pub slug: String,
+    pub istat: CodiceIstat,
+    pub cadastral: CodiceCatastale,
+    pub cap: Cap,
+    pub province: String,
+    pub coordinates: Coordinates,
+    pub website: Option<Web>,
+    pub social_service: Option<SocialService>,
+    pub old_addresses: Vec<SitePath>,
+}
+
+#[derive(Debug)]
+pub struct Organization {
+    pub slug: String,
+    pub name: String,
+    pub acronym: Option<String>,
+    /// `comune`, `ufficio`, `fondazione` …, as the content names it.
+    pub category: String,
+    pub parent: Option<OrganizationId>,
+    pub description: Option<String>,
+    pub reach: Reach,
+    pub website: Option<Web>,
+    pub updated: Option<Date>,
+    pub old_addresses: Vec<SitePath>,
+}
+
+/// A fixed page, such as the privacy notice.
+#[derive(Debug)]
+pub struct Page {
+    pub slug: String,
+    pub lang: Option<String>,
+    pub title: String,
+    pub summary: String,
+    pub prose: Prose,
+    pub updated: Option<Date>,
+    pub old_addresses: Vec<SitePath>,
+}
+
+/// A dated notice, shown as a banner.
+#[derive(Debug)]
+pub struct Notice {
+    pub title: String,
+    /// `informazione`, `attenzione` or `emergenza`.
+    pub level: String,
+    pub coverage: Coverage,
+    pub prose: Prose,
+}
+
+#[derive(Debug)]
+pub struct UsefulNumber {
+    pub name: String,
+    pub number: Phone,
+    pub description: Option<String>,
+    pub when: Option<String>,
+}
+
+/// A link with its text.
+#[derive(Debug)]
+pub struct NamedLink {
+    pub text: String,
+    pub url: Web,
+}
+
+/// What `bacheca.yaml` says of the board as a whole.
+#[derive(Debug)]
+pub struct Board {
+    pub id: String,
+    pub title: String,
+    pub description: String,
+    pub territory: String,
+    /// Scheme, host and path, without a slash at the end.
+    pub base_url: String,
+    /// The first is the one at the root of the site.
+    pub languages: Vec<Lang>,
+    pub manager: Option<OrganizationId>,
+    pub contacts: Vec<Contact>,
+    pub useful_numbers: Vec<UsefulNumber>,
+    pub newsletter: Option<NamedLink>,
+    pub social: Vec<NamedLink>,
+    pub legal_links: Vec<NamedLink>,
+    pub declaration: Option<Web>,
+    pub accessibility_email: Option<Email>,
+    pub is_demonstration: bool,
+    pub exit_url: String,
+    pub license_url: String,
+    pub per_page: usize,
+}
+
+#[derive(Debug)]
+pub struct Site {
+    pub board: Board,
+    /// The day for which the site is built.
+    pub today: Date,
+    /// In the order of kinds and slugs.
+    pub entries: Vec<Entry>,
+    pub comuni: Vec<Comune>,
+    pub organizations: Vec<Organization>,
+    pub vocabularies: BTreeMap<Vocabulary, Vec<Term>>,
+    pub pages: Vec<Page>,
+    /// Those of today.
+    pub notices: Vec<Notice>,
+    /// Entries that exist but are not published today: links to them become plain text.
+    pub unpublished: BTreeSet<(EntryKind, String)>,
+}
+
+impl Site {
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0]
+    }
+
+    pub fn comune(&self, id: ComuneId) -> &Comune {
+        &self.comuni[id.0]
+    }
+
+    pub fn organization(&self, id: OrganizationId) -> &Organization {
+        &self.organizations[id.0]
+    }
+
+    pub fn terms(&self, vocabulary: Vocabulary) -> &[Term] {
+        self.vocabularies.get(&vocabulary).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn term_ids(&self, vocabulary: Vocabulary) -> impl Iterator<Item = TermId> + use<> {
+        (0..self.terms(vocabulary).len()).map(move |index| TermId { vocabulary, index })
+    }
+
+    pub fn term(&self, id: TermId) -> &Term {
+        &self.terms(id.vocabulary)[id.index]
+    }
+
+    pub fn comune_ids(&self) -> impl Iterator<Item = ComuneId> + use<> {
+        (0..self.comuni.len()).map(ComuneId)
+    }
+
+    pub fn organization_ids(&self) -> impl Iterator<Item = OrganizationId> + use<> {
+        (0..self.organizations.len()).map(OrganizationId)
+    }
+
+    pub fn state(&self, entry: &Entry) -> State {
+        State::of(entry, self.today)
+    }
+
+    pub fn default_lang(&self) -> &Lang {
+        &self.board.languages[0]
+    }
+
+    pub fn is_default(&self, lang: &Lang) -> bool {
+        self.default_lang() == lang
+    }
+
+    /// The reach of an organisation, each part lent by the nearest organisation above that has it:
+    /// contacts always, places and hours only to an office.
+    pub fn reach_of(&self, id: OrganizationId) -> (Reach, OrganizationId) {
+        let own = self.organization(id);
+        let mut reach = own.reach.clone();
+        let mut lender = id;
+        let mut above = own.parent;
+        while let (true, Some(parent)) = (reach.contacts.is_empty(), above) {
+            reach.contacts.clone_from(&self.organization(parent).reach.contacts);
+            lender = parent;
+            above = self.organization(parent).parent;
+        }
+        (reach, lender)
+    }
+}

@@ -1,0 +1,69 @@
+//! Telephone numbers of the Italian numbering plan.
+
+use super::{Invalid, Parsed};
+
+/// A number as shown and as dialled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    text: String,
+    digits: String,
+}
+
+impl Phone {
+    /// Digits with spaces, dots, hyphens, slashes or brackets between them, `+` in front at most.
+    pub fn parse(text: &str) -> Parsed<Phone> {
+        let invalid = || {
+            Invalid::new(
+                format!("«{text}» non è un numero di telefono"),
+                "scrivi un solo numero con il prefisso, per esempio `0371 409332`",
+            )
+        };
+        let (plus, rest) = match text.strip_prefix('+') {
+            Some(rest) => ("+", rest),
+            None => ("", text),
+        };
+        let allowed = rest.chars().all(|c| c.is_ascii_digit() || " .-/()".contains(c));
+        let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+        let length = if plus.is_empty() { 3..=11 } else { 8..=15 };
+        if !allowed || !length.contains(&digits.len()) {
+            return Err(invalid());
+        }
+        Ok(Phone { text: text.trim().to_owned(), digits: format!("{plus}{digits}") })
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The number with its country where it has one: short and toll-free numbers answer from Italy
+    /// only and are dialled as they are.
+    pub fn international(&self) -> String {
+        let local = self.digits.starts_with('0') || self.digits.starts_with('3');
+        if local && self.digits.len() > 5 { format!("+39{}", self.digits) } else { self.digits.clone() }
+    }
+
+    /// `tel:` address.
+    pub fn href(&self) -> String {
+        format!("tel:{}", self.international())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn landlines_get_the_country_code_and_short_numbers_do_not() {
+        for (typed, href) in [
+            ("0371 409332", "tel:+390371409332"),
+            ("+39 0371 409332", "tel:+390371409332"),
+            ("1522", "tel:1522"),
+            ("800 290 290", "tel:800290290"),
+        ] {
+            assert_eq!(Phone::parse(typed).unwrap().href(), href);
+        }
+        for wrong in ["0371 409382/386 int. 2", "12", "non c'è", "0371 409 382 / 0371 409 386", ""] {
+            assert!(Phone::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What the web server should say with each file: `_headers` for hosts that read it, snippets for
+//! nginx and Apache. One policy, written in three dialects.
+
+use std::io;
+
+use super::redirects::redirects;
+use super::{Context, Output};
+use crate::artifact::{Artifact, OutPath, Sink};
+
+pub struct Headers;
+
+/// Nothing from another origin, no inline script or style, never in another site's frame.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+const ALL: &[(&str, &str)] = &[
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Strict-Transport-Security", "max-age=31536000"),
+];
+
+/// Files named by their content never change.
+const IMMUTABLE: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
+const FRESH: (&str, &str) = ("Cache-Control", "public, max-age=300, must-revalidate");
+
+impl Output for Headers {
+    fn name(&self) -> &'static str {
+        "headers"
+    }
+
+    fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
+        sink.put(Artifact::new(OutPath::new("_headers"), netlify(context)))?;
+        sink.put(Artifact::new(OutPath::new("server/nginx.conf"), nginx(context)))?;
+        sink.put(Artifact::new(OutPath::new("server/apache.conf"), apache(context)))
+    }
+}
+
+/// The format shared by Netlify, Cloudflare Pages and others.
+fn netlify(context: &Context) -> String {
+    let base = context.renderer.urls.base_path();
+    let mut text = format!("{base}/*\n");
+    for (name, value) in ALL.iter().chain([&FRESH]) {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    let (name, value) = IMMUTABLE;
+    // A later rule adds to an earlier one, so the first value is removed before it is replaced.
+    text.push_str(&format!("{base}/assets/*\n  ! {name}\n  {name}: {value}\n"));
+    text
+}
+
+fn nginx(context: &Context) -> String {
+    let urls = &context.renderer.urls;
+    let base = urls.base_path();
+    let headers = |extra: (&str, &str)| -> String {
+        ALL.iter().chain([&extra]).map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n")).collect()
+    };
+    let mut text =
+        String::from("# Da includere nel blocco `server` che pubblica la bacheca (`root` è la cartella del sito).\n");
+    text.push_str("charset utf-8;\nautoindex off;\n");
+    text.push_str(&format!("error_page 404 {base}/404.html;\n"));
+    text.push_str(&format!(
+        "location {base}/ {{\n    index index.html;\n    try_files $uri $uri/ =404;\n{}}}\n",
+        headers(FRESH)
+    ));
+    text.push_str(&format!("location {base}/assets/ {{\n{}}}\n", headers(IMMUTABLE)));
+    text.push_str(&format!("location {base}/server/ {{ return 404; }}\n"));
+    for (old, new) in redirects(context) {
+        text.push_str(&format!("location = {} {{ return 301 {}; }}\n", urls.local(old.as_str()), urls.local(&new)));
+    }
+    text
+}
+
+fn apache(context: &Context) -> String {
+    let urls = &context.renderer.urls;
+    let base = urls.base_path();
+    let header = |(name, value): &(&str, &str)| format!("Header always set {name} \"{value}\"\n");
+    let mut text = String::from("# Da includere nel VirtualHost che pubblica la bacheca. Serve il modulo headers.\n");
+    text.push_str("AddDefaultCharset utf-8\n");
+    text.push_str(&format!("ErrorDocument 404 {base}/404.html\n<Location \"{base}/\">\n"));
+    text.extend(ALL.iter().chain([&FRESH]).map(header));
+    text.push_str(&format!("</Location>\n<Location \"{base}/assets/\">\n{}</Location>\n", header(&IMMUTABLE)));
+    text.push_str(&format!("<Location \"{base}/server/\">\nRequire all denied\n</Location>\n"));
+    for (old, new) in redirects(context) {
+        text.push_str(&format!(
+            "RedirectMatch 301 \"^{}$\" \"{}\"\n",
+            urls.local(old.as_str()).replace('.', "\\."),
+            urls.local(&new)
+        ));
+    }
+    text
+}

@@ -1,0 +1,526 @@
+//! The page of a service, a project or an opportunity: everything known of it, where a citizen looks
+//! for it.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::Drawer;
+use super::page::Page;
+use crate::model::entry::{Access, Cost, Coverage, Details, Entry, EntrySection, Image, Project, Texts, section_id};
+use crate::model::node::BODY;
+use crate::model::place::Reach;
+use crate::model::route::{Route, Subject};
+use crate::model::site::EntryId;
+use crate::render::json_ld;
+use crate::render::view::{
+    self, CardView, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView, plural_key,
+};
+
+/// The section that goes above all others when a service is reached by referral only.
+const REFERRAL: &str = "chi_segnala";
+
+#[derive(Serialize)]
+struct EntryView {
+    kind: &'static str,
+    kind_label: String,
+    r#type: Option<TypeView>,
+    summary: String,
+    status: StatusView,
+    status_note: Option<String>,
+    suspended: Option<String>,
+    referral: bool,
+    referral_html: Option<String>,
+    deadline: Option<DeadlineView>,
+    opens: Option<DateView>,
+    always_open: bool,
+    until_exhausted: bool,
+    coming: bool,
+    closed_on: Option<DateView>,
+    facts: Vec<Fact>,
+    description_html: Option<String>,
+    sections: Vec<SectionView>,
+    events: Vec<EventView>,
+    project: Option<ProjectView>,
+    digital: Option<Link>,
+    #[serde(flatten)]
+    reach: ReachView,
+    contacts_from: Option<Link>,
+    per_comune: Vec<LocalView>,
+    attachments: Vec<AttachmentView>,
+    image: Option<ImageView>,
+    organization: Link,
+    curated_by: Option<String>,
+    needs: Vec<Link>,
+    audiences: Vec<Link>,
+    areas: Vec<Link>,
+    comuni_all: bool,
+    comuni: Vec<Link>,
+    related: Vec<CardView>,
+    updated: Option<DateView>,
+    verified: Option<DateView>,
+    index: Vec<Link>,
+    for_professionals: bool,
+}
+
+#[derive(Serialize)]
+struct TypeView {
+    label: String,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Fact {
+    label: String,
+    text: String,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SectionView {
+    id: String,
+    label: String,
+    html: String,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    title: Option<String>,
+    start: DateView,
+    end_text: Option<String>,
+    place: Option<String>,
+    comune: Option<Link>,
+    cancelled: bool,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ProjectView {
+    rows: Vec<Row>,
+    logos: Vec<ImageView>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    label: String,
+    text: Option<String>,
+    links: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct LocalView {
+    comune: Link,
+    note: Option<String>,
+    cost: Option<String>,
+    contacts: Vec<ContactView>,
+    hours: Vec<HoursRow>,
+}
+
+#[derive(Serialize)]
+struct AttachmentView {
+    label: String,
+    url: String,
+    r#type: String,
+    size: String,
+    description: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ImageView {
+    url: String,
+    alt: String,
+    width: u32,
+    height: u32,
+    caption: Option<String>,
+    credit: String,
+}
+
+impl Drawer<'_> {
+    pub fn entry(&self, entry: &Entry) -> io::Result<()> {
+        let subject = Subject::Entry(entry.kind, entry.slug.clone());
+        let route = self.context.renderer.route(self.language, subject);
+        let texts = entry.texts_in(self.language.lang.as_str());
+        let translations = entry.translations.keys().cloned().map(Some);
+        let page = Page::new(route.clone(), "entry", &texts.title, &texts.summary)
+            .nav(plural_key(entry.kind))
+            .under(self.context.renderer.kind_plural(self.language, entry.kind), Subject::Kind(entry.kind))
+            .noindex(self.context.site.state(entry).is_archived())
+            .sensitive(entry.sensitive)
+            .updated(entry.last_modified())
+            .languages(std::iter::once(None).chain(translations).collect())
+            .data(json_ld::entry(self.context.renderer, self.language, entry));
+        self.put(&route, "pages/entry.html", &self.view(page), "entry", &self.entry_view(entry, texts))
+    }
+
+    fn entry_view(&self, entry: &Entry, texts: &Texts) -> EntryView {
+        let (site, renderer, language) = (self.context.site, self.context.renderer, self.language);
+        // Files stand beside the page in the first language, where translations find them too.
+        let base = Route::from(Subject::Entry(entry.kind, entry.slug.clone()));
+        let html = |section: &EntrySection| renderer.prose(&section.prose, Some(entry), &base);
+        let (reach, lender) = self.reach_of(entry);
+        let opportunity = entry.opportunity();
+        let links = |terms: &[crate::model::site::TermId]| {
+            terms.iter().map(|term| renderer.term_link(language, *term)).collect::<Vec<_>>()
+        };
+        let mut view = EntryView {
+            kind: entry.kind.name(),
+            kind_label: renderer.kind_label(language, entry.kind),
+            r#type: opportunity.map(|opportunity| TypeView {
+                label: renderer.term_link(language, opportunity.category).label,
+                url: None,
+            }),
+            summary: texts.summary.clone(),
+            status: renderer.status(language, entry),
+            status_note: texts.status_reason.clone(),
+            suspended: self.suspended(entry),
+            referral: entry.by_referral(),
+            referral_html: texts.section(REFERRAL).filter(|_| entry.by_referral()).map(html),
+            deadline: opportunity
+                .and_then(|opportunity| opportunity.deadline)
+                .map(|moment| renderer.deadline(language, moment)),
+            opens: opportunity.and_then(|opportunity| opportunity.opens).map(|date| renderer.date(language, date)),
+            always_open: opportunity.is_some_and(|opportunity| opportunity.always_open),
+            until_exhausted: opportunity.is_some_and(|opportunity| opportunity.until_exhausted),
+            coming: opportunity.is_some_and(|opportunity| opportunity.coming),
+            closed_on: opportunity
+                .and_then(|opportunity| opportunity.closed_on)
+                .map(|date| renderer.date(language, date)),
+            facts: self.facts_of(entry, texts),
+            description_html: texts.section(BODY).map(html),
+            sections: texts
+                .sections
+                .iter()
+                .filter(|section| section.key != BODY && !(section.key == REFERRAL && entry.by_referral()))
+                .map(|section| SectionView {
+                    id: section_id(section.key),
+                    label: self.section_label(section),
+                    html: html(section),
+                })
+                .collect(),
+            events: self.events(entry),
+            project: entry.project().map(|project| self.project(project, &base)),
+            digital: match &entry.details {
+                Details::Service(service) => service.digital.as_ref().map(|(label, url)| Link {
+                    label: label.clone(),
+                    url: url.as_str().to_owned(),
+                    count: None,
+                }),
+                _ => None,
+            },
+            reach: renderer.reach(language, &reach),
+            contacts_from: lender,
+            per_comune: self.per_comune(entry),
+            attachments: self.attachments(entry, &base),
+            image: entry.image.as_ref().and_then(|image| self.image(image, &base)),
+            organization: renderer.organization_link(language, entry.organization),
+            curated_by: texts.curated_by.clone(),
+            needs: links(&entry.needs),
+            audiences: links(&entry.audiences),
+            areas: links(&entry.areas),
+            comuni_all: entry.coverage == Coverage::District,
+            comuni: match &entry.coverage {
+                Coverage::District => Vec::new(),
+                Coverage::Only(comuni) => comuni.iter().map(|id| renderer.comune_link(language, *id)).collect(),
+            },
+            related: renderer.cards(language, &self.related(entry)),
+            updated: entry.last_modified().map(|date| renderer.date(language, date)),
+            verified: entry.verified.map(|date| renderer.date(language, date)),
+            index: Vec::new(),
+            for_professionals: entry.for_professionals && site.entries.len() > 1,
+        };
+        view.index = self.index_of(&view);
+        view
+    }
+
+    /// Contacts, places and hours: the entry's own, else those of who answers for it. A delicate entry
+    /// never borrows a place.
+    fn reach_of(&self, entry: &Entry) -> (Reach, Option<Link>) {
+        let (lent, lender) = self.context.site.reach_of(entry.organization);
+        let mut reach = entry.reach.clone();
+        let mut from = None;
+        if reach.contacts.is_empty() && !lent.contacts.is_empty() {
+            reach.contacts = lent.contacts;
+            from =
+                (lender != entry.organization).then(|| self.context.renderer.organization_link(self.language, lender));
+        }
+        if entry.sensitive {
+            reach.places.clear();
+            reach.hours = entry.reach.hours.clone();
+            return (reach, from);
+        }
+        if reach.places.is_empty() {
+            reach.places = lent.places;
+            if reach.hours.is_empty() {
+                reach.hours = lent.hours;
+                reach.closures.extend(lent.closures);
+            }
+        }
+        // What is over is not worth the reader's time.
+        let today = self.context.site.today;
+        reach.closures.retain(|closure| closure.to.unwrap_or(closure.from) >= today);
+        (reach, from)
+    }
+
+    fn suspended(&self, entry: &Entry) -> Option<String> {
+        let (from, to) = entry.suspended?;
+        if to.is_some_and(|to| to < self.context.site.today) {
+            return None;
+        }
+        let date =
+            |date: Option<jiff::civil::Date>| date.map(|date| self.language.strings.date(date)).unwrap_or_default();
+        let key = match (from, to) {
+            (Some(_), Some(_)) => "suspended_from_to",
+            (Some(_), None) => "suspended_from",
+            _ => "suspended_to",
+        };
+        Some(self.language.strings.fill(key, &[("a", &date(from)), ("b", &date(to))]))
+    }
+
+    fn facts_of(&self, entry: &Entry, texts: &Texts) -> Vec<Fact> {
+        let word = |key: &str| self.word(key);
+        let yes_no = |value: bool| word(if value { "yes" } else { "no" });
+        let mut facts: Vec<(&str, String)> = Vec::new();
+        let access: Vec<String> = entry.access.iter().map(|access| word(access_key(*access))).collect();
+        if !access.is_empty() {
+            facts.push(("fact_access", access.join("; ")));
+        }
+        match (entry.cost, &texts.cost_details) {
+            (Some(cost), Some(details)) => facts.push(("fact_cost", format!("{}. {details}", word(cost_key(cost))))),
+            (Some(cost), None) => facts.push(("fact_cost", word(cost_key(cost)))),
+            (None, Some(details)) => facts.push(("fact_cost", details.clone())),
+            (None, None) => {}
+        }
+        facts.extend(self.amounts(entry, texts));
+        facts.extend(self.ages(entry).map(|ages| ("fact_age", ages)));
+        facts.extend(entry.needs_isee.map(|needed| ("fact_isee", yes_no(needed))));
+        facts.extend(entry.needs_spid.map(|needed| ("fact_spid", yes_no(needed))));
+        if !entry.languages_spoken.is_empty() {
+            facts.push(("fact_languages", entry.languages_spoken.join(", ")));
+        }
+        facts.extend(texts.interpreter.clone().map(|interpreter| ("fact_interpreter", interpreter)));
+        facts.into_iter().map(|(key, text)| Fact { label: word(key), text, url: None }).collect()
+    }
+
+    fn amounts(&self, entry: &Entry, texts: &Texts) -> Vec<(&'static str, String)> {
+        let Some(opportunity) = entry.opportunity() else { return Vec::new() };
+        let parts: Vec<String> = opportunity
+            .amount
+            .map(|amount| amount.to_string())
+            .into_iter()
+            .chain(texts.amount_details.clone())
+            .collect();
+        let amount = (!parts.is_empty()).then(|| ("fact_amount", parts.join(", ")));
+        let places = opportunity.places.map(|places| ("fact_places", places.to_string()));
+        amount.into_iter().chain(places).collect()
+    }
+
+    fn ages(&self, entry: &Entry) -> Option<String> {
+        let strings = &self.language.strings;
+        match (entry.ages.from, entry.ages.to) {
+            (None, None) => None,
+            (Some(from), None) => Some(strings.fill("age_from", &[("n", &from.to_string())])),
+            (None, Some(to)) => Some(strings.fill("age_to", &[("n", &to.to_string())])),
+            (Some(from), Some(to)) => {
+                Some(strings.fill("age_range", &[("a", &from.to_string()), ("b", &to.to_string())]))
+            }
+        }
+    }
+
+    /// The heading that the author wrote in the first language; the theme's word in another.
+    fn section_label(&self, section: &EntrySection) -> String {
+        match self.language.prefix {
+            None => section.label.to_owned(),
+            Some(_) => self
+                .language
+                .strings
+                .find(&format!("section_{}", section.key))
+                .unwrap_or_else(|| section.label.to_owned()),
+        }
+    }
+
+    fn events(&self, entry: &Entry) -> Vec<EventView> {
+        let Some(opportunity) = entry.opportunity() else { return Vec::new() };
+        let strings = &self.language.strings;
+        let mut events: Vec<_> = opportunity.events.iter().collect();
+        events.sort_by_key(|event| event.start.start());
+        events
+            .into_iter()
+            .map(|event| EventView {
+                title: event.title.clone(),
+                start: DateView::moment(strings, event.start),
+                end_text: event.end.map(|end| match (end.date == event.start.date, end.time) {
+                    (true, Some(time)) => format!("{}:{:02}", time.hour(), time.minute()),
+                    _ => strings.moment(end),
+                }),
+                place: match (&event.venue, &event.address) {
+                    (Some(venue), Some(address)) => Some(format!("{venue}, {address}")),
+                    (venue, address) => venue.clone().or_else(|| address.clone()),
+                },
+                comune: event.comune.map(|id| self.context.renderer.comune_link(self.language, id)),
+                cancelled: event.cancelled,
+                note: event.note.clone(),
+            })
+            .collect()
+    }
+
+    fn project(&self, project: &Project, base: &Route) -> ProjectView {
+        let organization = |id| self.context.renderer.organization_link(self.language, id);
+        let mut rows = Vec::new();
+        let mut links = |key: &str, links: Vec<Link>| {
+            if !links.is_empty() {
+                rows.push(Row { label: self.word(key), text: None, links });
+            }
+        };
+        links("lead", project.lead.into_iter().map(organization).collect());
+        links("partners", project.partners.iter().copied().map(organization).collect());
+        links("funders", project.funders.iter().map(|funder| self.funder(funder)).collect());
+        let date = |date: jiff::civil::Date| self.language.strings.date(date);
+        let texts = [
+            ("total_cost", project.total_cost.map(|amount| amount.to_string())),
+            ("contribution", project.contribution.map(|amount| amount.to_string())),
+            ("start", project.start.map(date)),
+            ("end", project.end.map(date)),
+            ("extension", project.extended_to.map(date)),
+            ("duration", project.duration.clone()),
+            ("programme", project.programme.clone()),
+            ("cup", project.cup.clone()),
+        ];
+        for (key, text) in texts {
+            rows.extend(text.map(|text| Row { label: self.word(key), text: Some(text), links: Vec::new() }));
+        }
+        ProjectView { rows, logos: project.logos.iter().filter_map(|logo| self.image(logo, base)).collect() }
+    }
+
+    /// A funder with what it gives: `Fondazione (630.000 euro, bando Welfare)`.
+    fn funder(&self, funder: &crate::model::entry::Funder) -> Link {
+        let link = self.context.renderer.organization_link(self.language, funder.organization);
+        let details: Vec<String> =
+            funder.contribution.map(|amount| amount.to_string()).into_iter().chain(funder.note.clone()).collect();
+        if details.is_empty() {
+            link
+        } else {
+            Link { label: format!("{} ({})", link.label, details.join(", ")), ..link }
+        }
+    }
+
+    fn per_comune(&self, entry: &Entry) -> Vec<LocalView> {
+        entry
+            .local
+            .iter()
+            .map(|local| LocalView {
+                comune: self.context.renderer.comune_link(self.language, local.comune),
+                note: local.note.clone(),
+                cost: local.cost.clone(),
+                contacts: local.contacts.iter().map(ContactView::from).collect(),
+                hours: local.hours.iter().map(|opening| view::hours(self.language, opening)).collect(),
+            })
+            .collect()
+    }
+
+    fn attachments(&self, entry: &Entry, base: &Route) -> Vec<AttachmentView> {
+        let view = |attachment: &crate::model::entry::Attachment| AttachmentView {
+            label: attachment.title.clone(),
+            url: self.context.renderer.urls.local(&base.file(&attachment.file.name)),
+            r#type: attachment
+                .file
+                .name
+                .rsplit_once('.')
+                .map_or(String::new(), |(_, extension)| extension.to_uppercase()),
+            size: file_size(attachment.file.size),
+            description: attachment.description.clone(),
+        };
+        entry.attachments.iter().map(view).collect()
+    }
+
+    fn image(&self, image: &Image, base: &Route) -> Option<ImageView> {
+        let (width, height) = image.file.pixels?;
+        let credit: Vec<&str> = image.author.as_deref().into_iter().chain(image.license.as_deref()).collect();
+        Some(ImageView {
+            url: self.context.renderer.urls.local(&base.file(&image.file.name)),
+            alt: image.alt.clone(),
+            width,
+            height,
+            caption: image.caption.clone(),
+            credit: credit.join(", "),
+        })
+    }
+
+    /// What the author chose; else entries that share the most needs and audiences, in a stable order.
+    fn related(&self, entry: &Entry) -> Vec<EntryId> {
+        const SHOWN: usize = 4;
+        let site = self.context.site;
+        let archived = |id: &EntryId| site.state(site.entry(*id)).is_archived();
+        let mut related: Vec<EntryId> = entry.related.iter().copied().filter(|id| !archived(id)).take(SHOWN).collect();
+        if related.is_empty() && !entry.sensitive {
+            let first_need = entry.needs.first().map_or(&[][..], |need| self.context.catalog.term(*need));
+            // A window of the list: on a large board the whole of it would make the build quadratic.
+            const WINDOW: usize = 50;
+            let start = first_need.iter().position(|id| *id == entry.id).unwrap_or(0);
+            let near = first_need[start.min(first_need.len())..].iter().chain(first_need).take(WINDOW);
+            let mut candidates: Vec<EntryId> =
+                near.copied().filter(|id| *id != entry.id && !site.entry(*id).sensitive).collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            candidates.sort_by_key(|id| std::cmp::Reverse(shared_terms(entry, site.entry(*id))));
+            related.extend(candidates.into_iter().take(SHOWN));
+        }
+        related
+    }
+
+    fn index_of(&self, view: &EntryView) -> Vec<Link> {
+        let anchor = |label: String, id: &str| Link { label, url: format!("#{id}"), count: None };
+        let block = |key: &str, id: &str, shown: bool| shown.then(|| anchor(self.word(&format!("section_{key}")), id));
+        let sections = view.sections.iter().map(|section| anchor(section.label.clone(), &section.id));
+        let blocks = [
+            block("eventi", "eventi", !view.events.is_empty()),
+            block("progetto", "progetto", view.project.as_ref().is_some_and(|project| !project.rows.is_empty())),
+            block("accesso", "accesso", view.digital.is_some()),
+            block(
+                "sedi_e_orari",
+                "sedi-e-orari",
+                has_place(&view.reach.places, &view.reach.hours, &view.reach.closures),
+            ),
+            block("contatti", "contatti", true),
+            block("allegati", "allegati", !view.attachments.is_empty()),
+        ];
+        sections.chain(blocks.into_iter().flatten()).collect()
+    }
+}
+
+fn has_place(places: &[PlaceView], hours: &[HoursRow], closures: &[String]) -> bool {
+    !places.is_empty() || !hours.is_empty() || !closures.is_empty()
+}
+
+fn shared_terms(entry: &Entry, other: &Entry) -> usize {
+    let shared = |terms: &[crate::model::site::TermId], others: &[crate::model::site::TermId]| {
+        terms.iter().filter(|term| others.contains(term)).count()
+    };
+    shared(&entry.needs, &other.needs) + shared(&entry.audiences, &other.audiences)
+}
+
+fn access_key(access: Access) -> &'static str {
+    match access {
+        Access::Free => "access_libero",
+        Access::Appointment => "access_su_appuntamento",
+        Access::Application => "access_con_domanda",
+        Access::Referral => "access_su_segnalazione",
+        Access::Online => "access_online",
+    }
+}
+
+fn cost_key(cost: Cost) -> &'static str {
+    match cost {
+        Cost::Free => "cost_gratuito",
+        Cost::Paid => "cost_a_pagamento",
+        Cost::ByIncome => "cost_secondo_isee",
+    }
+}
+
+/// `1,2 MB`, `340 KB`: decimal units, as phones count them.
+fn file_size(bytes: u64) -> String {
+    match bytes {
+        ..1_000 => format!("{bytes} byte"),
+        ..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}

@@ -1,0 +1,44 @@
+//! Pages whose text is in the content, the useful numbers, and the page that is not there.
+
+use std::io;
+
+use super::Drawer;
+use super::page::Page;
+use crate::model::route::{Route, Subject};
+
+impl Drawer<'_> {
+    pub fn fixed_pages(&self) -> io::Result<()> {
+        self.texts()?;
+        self.numbers()?;
+        self.not_found()
+    }
+
+    fn texts(&self) -> io::Result<()> {
+        let site = self.context.site;
+        let prefixes = |slug: &str| -> Vec<Option<String>> {
+            site.pages.iter().filter(|page| page.slug == slug).map(|page| page.lang.clone()).collect()
+        };
+        for fixed in site.pages.iter().filter(|page| page.lang == self.language.prefix) {
+            let route = Route::from(Subject::Fixed(fixed.slug.clone())).in_lang(fixed.lang.as_deref());
+            let html = self.context.renderer.prose(&fixed.prose, None, &route);
+            let page = Page::new(route.clone(), "text", &fixed.title, &fixed.summary)
+                .updated(fixed.updated)
+                .languages(prefixes(&fixed.slug));
+            self.put(&route, "pages/text.html", &self.view(page), "html", &html)?;
+        }
+        Ok(())
+    }
+
+    fn numbers(&self) -> io::Result<()> {
+        let route = self.context.renderer.route(self.language, Subject::UsefulNumbers);
+        let page = Page::new(route.clone(), "numbers", self.word("useful_numbers"), self.word("numbers_intro"));
+        self.put(&route, "pages/numbers.html", &self.view(page), "numbers", &self.context.renderer.numbers())
+    }
+
+    fn not_found(&self) -> io::Result<()> {
+        let route = self.context.renderer.route(self.language, Subject::NotFound);
+        let page = Page::new(route.clone(), "not_found", self.word("not_found_title"), self.word("not_found_text"))
+            .noindex(true);
+        self.put(&route, "pages/not_found.html", &self.view(page), "needs", &Vec::<String>::new())
+    }
+}

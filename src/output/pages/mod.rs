@@ -1,0 +1,74 @@
+//! The pages that people read, in every language of the board.
+
+mod comune;
+mod deadlines;
+mod entry;
+mod fixed;
+mod home;
+mod list;
+mod organization;
+mod page;
+mod site_map;
+mod terms;
+
+use std::io;
+
+use rayon::prelude::*;
+
+use super::{Context, Output};
+use crate::artifact::{Artifact, Sink};
+use crate::model::route::Route;
+use crate::render::Language;
+use crate::render::view::PageView;
+
+pub struct Pages;
+
+/// Draws the pages of one language.
+struct Drawer<'c> {
+    context: &'c Context<'c>,
+    language: &'c Language,
+    sink: &'c dyn Sink,
+}
+
+impl Drawer<'_> {
+    fn put(
+        &self,
+        route: &Route,
+        template: &str,
+        page: &PageView,
+        name: &'static str,
+        value: &impl serde::Serialize,
+    ) -> io::Result<()> {
+        let html = self.context.renderer.draw(self.language, template, page, name, value)?;
+        self.sink.put(Artifact::new(route.out_path(), html))
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.language.strings.get(key)
+    }
+}
+
+impl Output for Pages {
+    fn name(&self) -> &'static str {
+        "pages"
+    }
+
+    fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
+        context.renderer.languages.iter().try_for_each(|language| {
+            let drawer = Drawer { context, language, sink };
+            drawer.home()?;
+            drawer.fixed_pages()?;
+            drawer.terms_pages()?;
+            drawer.comuni()?;
+            drawer.organizations()?;
+            drawer.deadlines()?;
+            drawer.lists()?;
+            drawer.site_map()?;
+            let translated = |entry: &&crate::model::entry::Entry| {
+                language.prefix.as_deref().is_none_or(|lang| entry.translations.contains_key(lang))
+            };
+            let entries: Vec<_> = context.site.entries.iter().filter(translated).collect();
+            entries.par_iter().try_for_each(|entry| drawer.entry(entry))
+        })
+    }
+}

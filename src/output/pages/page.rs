@@ -1,0 +1,167 @@
+//! What all pages have in common: title, breadcrumb, languages, data for machines.
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::Drawer;
+use crate::model::route::{Route, Subject};
+use crate::render::json_ld;
+use crate::render::view::{Alternate, Crumb, PageView};
+
+/// A page being described; built up, then turned into what templates read.
+pub struct Page {
+    route: Route,
+    kind: &'static str,
+    title: String,
+    description: String,
+    nav_key: Option<&'static str>,
+    /// Between the home and this page: label and subject.
+    trail: Vec<(String, Subject)>,
+    noindex: bool,
+    sensitive: bool,
+    updated: Option<Date>,
+    comune: Option<crate::model::site::ComuneId>,
+    data: Vec<Value>,
+    /// Prefixes of the languages in which the page exists.
+    languages: Option<Vec<Option<String>>>,
+}
+
+impl Page {
+    pub fn new(route: Route, kind: &'static str, title: impl Into<String>, description: impl Into<String>) -> Page {
+        Page {
+            route,
+            kind,
+            title: title.into(),
+            description: description.into(),
+            nav_key: None,
+            trail: Vec::new(),
+            noindex: false,
+            sensitive: false,
+            updated: None,
+            comune: None,
+            data: Vec::new(),
+            languages: None,
+        }
+    }
+
+    pub fn nav(mut self, key: &'static str) -> Page {
+        self.nav_key = Some(key);
+        self
+    }
+
+    pub fn under(mut self, label: impl Into<String>, subject: Subject) -> Page {
+        self.trail.push((label.into(), subject));
+        self
+    }
+
+    pub fn noindex(mut self, noindex: bool) -> Page {
+        self.noindex = noindex;
+        self
+    }
+
+    pub fn sensitive(mut self, sensitive: bool) -> Page {
+        self.sensitive = sensitive;
+        self
+    }
+
+    pub fn updated(mut self, date: Option<Date>) -> Page {
+        self.updated = date;
+        self
+    }
+
+    /// Shows the notices of a Comune too.
+    pub fn in_comune(mut self, comune: crate::model::site::ComuneId) -> Page {
+        self.comune = Some(comune);
+        self
+    }
+
+    /// Adds schema.org data.
+    pub fn data(mut self, data: Value) -> Page {
+        self.data.push(data);
+        self
+    }
+
+    /// The languages in which the page exists, when not all of the board's.
+    pub fn languages(mut self, prefixes: Vec<Option<String>>) -> Page {
+        self.languages = Some(prefixes);
+        self
+    }
+
+    pub fn route(&self) -> &Route {
+        &self.route
+    }
+}
+
+impl Drawer<'_> {
+    pub fn view(&self, page: Page) -> PageView {
+        let renderer = self.context.renderer;
+        let board = &self.context.site.board;
+        let path = page.route.path();
+        let canonical = renderer.urls.absolute(&path);
+        let crumbs = self.crumbs(&page);
+        let mut data = page.data;
+        if !crumbs.is_empty() {
+            data.push(json_ld::breadcrumb(&self.trail(&page.trail, &page.title, &canonical)));
+        }
+        let is_home = page.route.subject() == &Subject::Home;
+        // On a delicate page the browser's history and the window's title give nothing away.
+        let head_title =
+            if is_home || page.sensitive { board.title.clone() } else { format!("{} – {}", page.title, board.title) };
+        let alternates = self.alternates(&page.route, page.languages.as_deref());
+        PageView {
+            head_title,
+            title: page.title,
+            description: page.description,
+            url: renderer.urls.local(&path),
+            canonical,
+            kind: page.kind,
+            nav_key: page.nav_key,
+            crumbs,
+            alternates,
+            noindex: page.noindex,
+            json_ld: (!data.is_empty()).then(|| json_ld::script(data)),
+            notices: renderer.notices(page.comune),
+            updated: page.updated.map(|date| renderer.date(self.language, date)),
+            sensitive: page.sensitive,
+        }
+    }
+
+    fn crumbs(&self, page: &Page) -> Vec<Crumb> {
+        if page.route.subject() == &Subject::Home {
+            return Vec::new();
+        }
+        let href = |subject: &Subject| Some(self.context.renderer.href(self.language, subject.clone()));
+        let home = Crumb { label: self.word("home"), url: href(&Subject::Home) };
+        let middle = page.trail.iter().map(|(label, subject)| Crumb { label: label.clone(), url: href(subject) });
+        std::iter::once(home).chain(middle).chain([Crumb { label: page.title.clone(), url: None }]).collect()
+    }
+
+    fn trail(&self, middle: &[(String, Subject)], title: &str, canonical: &str) -> Vec<(String, String)> {
+        let absolute = |subject: &Subject| {
+            let route = self.context.renderer.route(self.language, subject.clone());
+            self.context.renderer.urls.absolute(&route.path())
+        };
+        let home = (self.word("home"), absolute(&Subject::Home));
+        let middle = middle.iter().map(|(label, subject)| (label.clone(), absolute(subject)));
+        std::iter::once(home).chain(middle).chain([(title.to_owned(), canonical.to_owned())]).collect()
+    }
+
+    fn alternates(&self, route: &Route, prefixes: Option<&[Option<String>]>) -> Vec<Alternate> {
+        let renderer = self.context.renderer;
+        let exists = |prefix: &Option<String>| prefixes.is_none_or(|prefixes| prefixes.contains(prefix));
+        renderer
+            .languages
+            .iter()
+            .filter(|language| language.prefix != self.language.prefix && exists(&language.prefix))
+            .map(|language| {
+                let path = route.clone().in_lang(language.prefix.as_deref()).path();
+                Alternate {
+                    lang: language.lang.as_str().to_owned(),
+                    label: language.strings.get("language_name"),
+                    url: renderer.urls.local(&path),
+                    absolute: renderer.urls.absolute(&path),
+                }
+            })
+            .collect()
+    }
+}

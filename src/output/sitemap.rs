@@ -1,0 +1,179 @@
+//! `sitemap.xml` (sitemaps.org 0.9), in parts of 50,000 addresses behind an index when there are
+//! more; each page with its languages.
+
+use std::io;
+
+use jiff::civil::Date;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::{Context, Output};
+use crate::artifact::{Artifact, OutPath, Sink};
+use crate::model::entry::EntryKind;
+use crate::model::route::{Route, Subject, WITH_PAGES};
+
+/// The most that one file may list.
+const MAX_URLS: usize = 50_000;
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+pub struct Sitemap;
+
+/// A page to be found by search engines.
+struct Url {
+    path: String,
+    modified: Option<Date>,
+    /// Language and path of every version, this one too; empty when there is only one.
+    versions: Vec<(String, String)>,
+}
+
+impl Output for Sitemap {
+    fn name(&self) -> &'static str {
+        "sitemap"
+    }
+
+    fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
+        let urls = urls(context);
+        let parts: Vec<&[Url]> = urls.chunks(MAX_URLS).collect();
+        if let [only] = parts.as_slice() {
+            return sink.put(Artifact::new(OutPath::new("sitemap.xml"), url_set(context, only)?));
+        }
+        let mut names = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            let name = format!("sitemap-{}.xml", index + 1);
+            sink.put(Artifact::new(OutPath::new(&name), url_set(context, part)?))?;
+            names.push(name);
+        }
+        sink.put(Artifact::new(OutPath::new("sitemap.xml"), index(context, &names)?))
+    }
+}
+
+fn urls(context: &Context) -> Vec<Url> {
+    let site = context.site;
+    let mut urls = Vec::new();
+    let newest =
+        |entries: &[crate::model::site::EntryId]| entries.iter().filter_map(|id| site.entry(*id).last_modified()).max();
+    let all = newest(&context.catalog.news);
+    let mut everywhere =
+        |subject: Subject, modified: Option<Date>| urls.extend(in_all_languages(context, subject, modified));
+    everywhere(Subject::Home, all);
+    for kind in EntryKind::ALL {
+        everywhere(Subject::Kind(kind), newest(context.catalog.kind(kind)));
+    }
+    for subject in [
+        Subject::Deadlines,
+        Subject::News,
+        Subject::Operators,
+        Subject::UsefulNumbers,
+        Subject::SiteMap,
+        Subject::Comuni,
+        Subject::Organizations,
+    ] {
+        everywhere(subject, None);
+    }
+    for vocabulary in WITH_PAGES {
+        everywhere(Subject::Terms(vocabulary), None);
+        for term in site.term_ids(vocabulary) {
+            everywhere(Subject::Term(vocabulary, site.term(term).slug.clone()), newest(context.catalog.term(term)));
+        }
+    }
+    for id in site.comune_ids() {
+        everywhere(Subject::Comune(site.comune(id).slug.clone()), newest(context.catalog.local(id)));
+    }
+    for organization in &site.organizations {
+        everywhere(Subject::Organization(organization.slug.clone()), organization.updated);
+    }
+    for page in &site.pages {
+        let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
+        urls.push(Url { path: route.path(), modified: page.updated, versions: Vec::new() });
+    }
+    for entry in site.entries.iter().filter(|entry| !site.state(entry).is_archived()) {
+        let subject = Subject::Entry(entry.kind, entry.slug.clone());
+        let translated = entry.translations.keys().map(|lang| Some(lang.as_str()));
+        urls.extend(versions(context, &subject, std::iter::once(None).chain(translated), entry.last_modified()));
+    }
+    urls
+}
+
+fn in_all_languages(context: &Context, subject: Subject, modified: Option<Date>) -> Vec<Url> {
+    let prefixes = context.renderer.languages.iter().map(|language| language.prefix.as_deref());
+    versions(context, &subject, prefixes, modified)
+}
+
+fn versions<'l>(
+    context: &Context,
+    subject: &Subject,
+    prefixes: impl Iterator<Item = Option<&'l str>>,
+    modified: Option<Date>,
+) -> Vec<Url> {
+    let default = context.site.default_lang().as_str();
+    let versions: Vec<(String, String)> = prefixes
+        .map(|prefix| (prefix.unwrap_or(default).to_owned(), Route::from(subject.clone()).in_lang(prefix).path()))
+        .collect();
+    let alternates = if versions.len() > 1 { versions.clone() } else { Vec::new() };
+    versions.into_iter().map(|(_, path)| Url { path, modified, versions: alternates.clone() }).collect()
+}
+
+type Xml = Writer<Vec<u8>>;
+
+fn document(
+    root: &str,
+    attributes: &[(&str, &str)],
+    body: impl FnOnce(&mut Xml) -> io::Result<()>,
+) -> io::Result<Vec<u8>> {
+    let mut xml = Writer::new(Vec::new());
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    xml.write_event(Event::Text(BytesText::new("\n")))?;
+    xml.write_event(Event::Start(BytesStart::new(root).with_attributes(attributes.iter().copied())))?;
+    body(&mut xml)?;
+    xml.write_event(Event::Text(BytesText::new("\n")))?;
+    xml.write_event(Event::End(BytesEnd::new(root)))?;
+    Ok(xml.into_inner())
+}
+
+fn element(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
+    xml.create_element(name).write_text_content(BytesText::new(text))?;
+    Ok(())
+}
+
+fn url_set(context: &Context, urls: &[Url]) -> io::Result<Vec<u8>> {
+    let absolute = |path: &str| context.renderer.urls.absolute(path);
+    let default = context.site.default_lang().as_str();
+    document("urlset", &[("xmlns", NAMESPACE), ("xmlns:xhtml", XHTML)], |xml| {
+        for url in urls {
+            xml.write_event(Event::Text(BytesText::new("\n")))?;
+            xml.create_element("url").write_inner_content(|xml| {
+                element(xml, "loc", &absolute(&url.path))?;
+                if let Some(modified) = url.modified {
+                    element(xml, "lastmod", &modified.to_string())?;
+                }
+                for (lang, path) in &url.versions {
+                    alternate(xml, lang, &absolute(path))?;
+                    if lang == default {
+                        alternate(xml, "x-default", &absolute(path))?;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })
+}
+
+fn alternate(xml: &mut Xml, lang: &str, href: &str) -> io::Result<()> {
+    xml.create_element("xhtml:link")
+        .with_attributes([("rel", "alternate"), ("hreflang", lang), ("href", href)])
+        .write_empty()?;
+    Ok(())
+}
+
+fn index(context: &Context, names: &[String]) -> io::Result<Vec<u8>> {
+    document("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
+        for name in names {
+            xml.write_event(Event::Text(BytesText::new("\n")))?;
+            let location = context.renderer.urls.absolute(&format!("/{name}"));
+            xml.create_element("sitemap").write_inner_content(|xml| element(xml, "loc", &location))?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,104 @@
+//! The order of the stages. Nothing else knows it.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::artifact::{OutPath, Sink};
+use crate::check::{self, Edition};
+use crate::diagnostic::{Code, Report};
+use crate::load;
+use crate::model::catalog::Catalog;
+use crate::model::draft::Drafts;
+use crate::model::site::Site;
+use crate::output::{Context, OUTPUTS};
+use crate::publish::{PublishError, Published, Release};
+use crate::render::Renderer;
+
+/// Why the program could not do its work, whatever the content says. Exit code 2.
+#[derive(Debug)]
+pub enum Failure {
+    /// No `bacheca.yaml` in the folder.
+    NoBoard(String),
+    Theme(String),
+    Publish(PublishError),
+    Output(io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::NoBoard(root) => {
+                write!(
+                    f,
+                    "in «{root}» non c'è una bacheca: manca il file {}.\n  aiuto: spostati nella cartella della bacheca, o indicala con --root",
+                    load::BOARD_FILE
+                )
+            }
+            Failure::Theme(message) => write!(f, "il tema ha un errore.\n{message}"),
+            Failure::Publish(error) => error.fmt(f),
+            Failure::Output(error) => write!(f, "non riesco a scrivere il sito: {error}"),
+        }
+    }
+}
+
+/// Every code that the program can report, in the order of the manual.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    load::CODES.iter().copied().chain(check::RULES.iter().flat_map(|rule| rule.codes.iter().copied()))
+}
+
+/// Reads a board and runs every check on it.
+pub fn check(root: &Path, edition: Edition) -> Result<(Drafts, Report), Failure> {
+    if !root.join(load::BOARD_FILE).is_file() {
+        return Err(Failure::NoBoard(root.display().to_string()));
+    }
+    let loaded = load::load(root);
+    let mut report = Report::default();
+    report.extend(loaded.faults);
+    report.extend(check::check(&loaded.drafts, edition));
+    report.sort();
+    Ok((loaded.drafts, report))
+}
+
+/// What to build, and for which day.
+pub struct Options<'a> {
+    pub root: &'a Path,
+    pub edition: Edition,
+    /// Instead of the address in `bacheca.yaml`.
+    pub base_url: Option<&'a str>,
+}
+
+/// A site ready to be drawn, or the faults that prevent it.
+pub fn resolve(options: &Options, is_refused: impl Fn(&Report) -> bool) -> Result<(Option<Site>, Report), Failure> {
+    let (drafts, report) = check(options.root, options.edition)?;
+    if is_refused(&report) {
+        return Ok((None, report));
+    }
+    let mut site = check::resolve(drafts, options.edition);
+    if let Some(base_url) = options.base_url {
+        site.board.base_url = base_url.to_owned();
+    }
+    Ok((Some(site), report))
+}
+
+/// Draws every output of a site into a sink. `paths` tells what the sink has received.
+pub fn draw(root: &Path, site: &Site, sink: &dyn Sink, paths: impl Fn() -> Vec<OutPath>) -> Result<(), Failure> {
+    let theme = load::theme(root).map_err(|fault| Failure::Theme(format!("{}: {}", fault.file, fault.message)))?;
+    let renderer = Renderer::new(site, &theme).map_err(|fault| Failure::Theme(fault.0))?;
+    let catalog = Catalog::of(site);
+    let context = Context { site, catalog: &catalog, renderer: &renderer, theme: &theme };
+    OUTPUTS.par_iter().try_for_each(|output| output.render(&context, sink)).map_err(Failure::Output)?;
+    let paths = paths();
+    OUTPUTS.iter().try_for_each(|output| output.finish(&context, &paths, sink)).map_err(Failure::Output)
+}
+
+/// Draws a site and puts it in the place of the one at `output`.
+pub fn publish(root: &Path, site: &Site, output: &Path) -> Result<(Published, Vec<OutPath>), Failure> {
+    let release = Release::begin(root, output).map_err(Failure::Publish)?;
+    draw(root, site, &release, || release.paths())?;
+    let paths = release.paths();
+    let published = release.publish().map_err(Failure::Publish)?;
+    Ok((published, paths))
+}

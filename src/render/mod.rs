@@ -1,0 +1,152 @@
+//! How a page is drawn: the theme's templates, and the small values ([`view`]) that they are given.
+//! Templates see no model, no clock and no file.
+
+pub mod json_ld;
+pub mod strings;
+mod templates;
+pub mod view;
+
+pub use templates::{TemplateFault, Templates};
+
+use std::io;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::model::entry::{Coverage, Entry, EntryKind};
+use crate::model::prose::{ImageTarget, Prose};
+use crate::model::route::{Route, Subject, Urls};
+use crate::model::site::{Notice, Site};
+use crate::model::value::Lang;
+use crate::theme::Theme;
+use strings::Strings;
+use view::{DateView, Link, NoticeView, PageView, SiteView};
+
+/// A language of the site: its place in routes, its words, what all its pages share.
+pub struct Language {
+    pub lang: Lang,
+    /// None for the language at the root.
+    pub prefix: Option<String>,
+    pub strings: Strings,
+    /// The `site` and `t` of templates, converted once.
+    shared: tera::Context,
+}
+
+/// Everything needed to draw the pages of a site.
+pub struct Renderer<'s> {
+    pub site: &'s Site,
+    pub urls: Urls,
+    pub languages: Vec<Language>,
+    templates: Templates,
+}
+
+/// Path of the style sheet, named by its content so that it can be cached for ever.
+pub fn style_sheet_path(style_sheet: &str) -> String {
+    let digest = Sha256::digest(style_sheet.as_bytes());
+    let name: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    format!("/assets/bacheca.{name}.css")
+}
+
+impl<'s> Renderer<'s> {
+    pub fn new(site: &'s Site, theme: &Theme) -> Result<Renderer<'s>, TemplateFault> {
+        let templates = Templates::new(theme)?;
+        let urls = Urls::new(&site.board.base_url);
+        let css = urls.local(&style_sheet_path(&theme.style_sheet()));
+        let mut renderer = Renderer { site, urls, languages: Vec::new(), templates };
+        for lang in &site.board.languages {
+            let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
+            let strings = Strings::of(theme, lang, site.default_lang());
+            let mut language = Language { lang: lang.clone(), prefix, strings, shared: tera::Context::new() };
+            let site_view = SiteView::new(&renderer, &language, &css);
+            language.shared.insert("lang", lang.as_str());
+            language.shared.insert("dir", lang.dir());
+            language.shared.insert("site", &site_view);
+            language.shared.insert("t", language.strings.all());
+            renderer.languages.push(language);
+        }
+        Ok(renderer)
+    }
+
+    /// Draws a page: `page` is what every template reads, `name` and `value` what this one reads.
+    pub fn draw(
+        &self,
+        language: &Language,
+        template: &str,
+        page: &PageView,
+        name: &'static str,
+        value: &impl Serialize,
+    ) -> io::Result<Vec<u8>> {
+        let mut context = language.shared.clone();
+        context.insert("page", page);
+        context.insert(name, value);
+        self.templates.render(template, &context)
+    }
+
+    /// The local address of a page in a language.
+    pub fn href(&self, language: &Language, subject: Subject) -> String {
+        self.urls.local(&self.route(language, subject).path())
+    }
+
+    pub fn route(&self, language: &Language, subject: Subject) -> Route {
+        Route::from(subject).in_lang(language.prefix.as_deref())
+    }
+
+    pub fn link(&self, language: &Language, label: impl Into<String>, subject: Subject) -> Link {
+        Link { label: label.into(), url: self.href(language, subject), count: None }
+    }
+
+    /// The route of an entry's page: in the language if it is translated, else in the first one.
+    pub fn entry_route(&self, language: &Language, entry: &Entry) -> Route {
+        let translated = language.prefix.as_deref().filter(|lang| entry.translations.contains_key(*lang));
+        Route::from(Subject::Entry(entry.kind, entry.slug.clone())).in_lang(translated)
+    }
+
+    /// The HTML of a text of a page whose files stand at `base`.
+    pub fn prose(&self, prose: &Prose, entry: Option<&Entry>, base: &Route) -> String {
+        let link = |target: &str| self.target(target, base);
+        let image = |target: &str| {
+            let file = entry?.file(target)?;
+            let (width, height) = file.pixels?;
+            Some(ImageTarget { url: self.urls.local(&base.file(&file.name)), width, height })
+        };
+        prose.html(&link, &image)
+    }
+
+    /// Where a link of a text leads: a page of the site, a file beside the page, or elsewhere.
+    fn target(&self, target: &str, base: &Route) -> Option<String> {
+        if let Some(path) = target.strip_prefix('/') {
+            return (!self.is_unpublished(path)).then(|| self.urls.local(target));
+        }
+        if target.starts_with('#') || target.contains(':') {
+            return Some(target.to_owned());
+        }
+        Some(self.urls.local(&base.file(target)))
+    }
+
+    fn is_unpublished(&self, path: &str) -> bool {
+        let page = path.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+        page.split_once('/')
+            .and_then(|(folder, slug)| Some((EntryKind::from_folder(folder)?, slug.to_owned())))
+            .is_some_and(|entry| self.site.unpublished.contains(&entry))
+    }
+
+    /// Notices for all Comuni, or for the one given.
+    pub fn notices(&self, comune: Option<crate::model::site::ComuneId>) -> Vec<NoticeView> {
+        let shown = |notice: &&Notice| match (&notice.coverage, comune) {
+            (Coverage::District, _) => true,
+            (coverage, Some(comune)) => coverage.includes(comune),
+            (_, None) => false,
+        };
+        let home = Route::from(Subject::Home);
+        let view = |notice: &Notice| NoticeView {
+            level: notice.level.clone(),
+            title: notice.title.clone(),
+            html: self.prose(&notice.prose, None, &home),
+        };
+        self.site.notices.iter().filter(shown).map(view).collect()
+    }
+
+    pub fn date(&self, language: &Language, date: jiff::civil::Date) -> DateView {
+        DateView::new(&language.strings, date)
+    }
+}

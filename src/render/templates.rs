@@ -1,0 +1,29 @@
+//! The template engine, wrapped so that nothing else knows which one it is.
+
+use std::io;
+
+use tera::{Context, Tera};
+
+use crate::theme::Theme;
+
+/// Why the templates of a theme cannot be used; the engine's report names file and line.
+#[derive(Debug)]
+pub struct TemplateFault(pub String);
+
+pub struct Templates(Tera);
+
+impl Templates {
+    pub fn new(theme: &Theme) -> Result<Templates, TemplateFault> {
+        let mut tera = Tera::new();
+        tera.add_raw_templates(theme.templates.iter()).map_err(|error| TemplateFault(error.to_string()))?;
+        Ok(Templates(tera))
+    }
+
+    pub fn render(&self, template: &str, context: &Context) -> io::Result<Vec<u8>> {
+        let mut page = Vec::with_capacity(16 << 10);
+        self.0
+            .render_to(template, context, &mut page)
+            .map_err(|error| io::Error::other(format!("tema, {template}: {error}")))?;
+        Ok(page)
+    }
+}

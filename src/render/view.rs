@@ -1,0 +1,486 @@
+//! What templates are given: plain texts and addresses, in the language of the page.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::strings::Strings;
+use super::{Language, Renderer};
+use crate::model::entry::{Coverage, Entry, EntryKind};
+use crate::model::place::{Contact, Opening, Place, Reach};
+use crate::model::route::{Subject, WITH_PAGES};
+use crate::model::site::{ComuneId, NamedLink, OrganizationId, TermId};
+use crate::model::state::{State, days_between};
+use crate::model::value::{Deadline, Email, Phone};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    pub label: String,
+    pub url: String,
+    pub count: Option<usize>,
+}
+
+impl From<&NamedLink> for Link {
+    fn from(link: &NamedLink) -> Link {
+        Link { label: link.text.clone(), url: link.url.as_str().to_owned(), count: None }
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    pub iso: String,
+    pub text: String,
+}
+
+impl DateView {
+    pub fn new(strings: &Strings, date: Date) -> DateView {
+        DateView { iso: date.to_string(), text: strings.date(date) }
+    }
+
+    pub fn moment(strings: &Strings, moment: Deadline) -> DateView {
+        DateView { iso: moment.iso(), text: strings.moment(moment) }
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Touch {
+    pub text: String,
+    pub href: String,
+}
+
+impl From<&Phone> for Touch {
+    fn from(phone: &Phone) -> Touch {
+        Touch { text: phone.text().to_owned(), href: phone.href() }
+    }
+}
+
+impl From<&Email> for Touch {
+    fn from(email: &Email) -> Touch {
+        Touch { text: email.as_str().to_owned(), href: email.href() }
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactView {
+    pub name: Option<String>,
+    pub phones: Vec<Touch>,
+    pub emails: Vec<Touch>,
+    pub website: Option<Link>,
+    pub note: Option<String>,
+}
+
+impl From<&Contact> for ContactView {
+    fn from(contact: &Contact) -> ContactView {
+        ContactView {
+            name: contact.name.clone(),
+            phones: contact.phone.iter().map(Touch::from).collect(),
+            emails: contact.email.iter().chain(&contact.pec).map(Touch::from).collect(),
+            website: contact.website.as_ref().map(|web| Link {
+                label: web.host().to_owned(),
+                url: web.as_str().to_owned(),
+                count: None,
+            }),
+            note: contact.note.clone(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceView {
+    pub name: Option<String>,
+    pub address: String,
+    /// `26900 Lodi`.
+    pub locality: Option<String>,
+    pub comune: Option<Link>,
+    pub step_free: Option<String>,
+    pub directions: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HoursRow {
+    pub days: String,
+    pub times: String,
+    pub note: Option<String>,
+}
+
+/// Contacts, places and hours, ready to be shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReachView {
+    pub contacts: Vec<ContactView>,
+    pub places: Vec<PlaceView>,
+    pub hours: Vec<HoursRow>,
+    pub closures: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusView {
+    pub key: &'static str,
+    pub label: String,
+    /// `ok`, `soon`, `wait` or `off`: which icon and colour go with the word.
+    pub tone: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadlineView {
+    pub iso: String,
+    pub text: String,
+    pub left: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    pub title: String,
+    pub url: String,
+    pub summary: String,
+    pub kind: &'static str,
+    pub kind_label: String,
+    pub type_label: Option<String>,
+    pub status: Option<StatusView>,
+    pub deadline: Option<DeadlineView>,
+    pub place_label: Option<String>,
+    pub referral: bool,
+    /// The language of the page it leads to, when it is not the reader's.
+    pub lang: Option<String>,
+    pub date: Option<DateView>,
+}
+
+/// A group of cards under a heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    pub title: Option<String>,
+    pub id: Option<String>,
+    pub url: Option<String>,
+    pub more_label: Option<String>,
+    pub cards: Vec<CardView>,
+}
+
+impl Group {
+    pub fn plain(cards: Vec<CardView>) -> Group {
+        Group { title: None, id: None, url: None, more_label: None, cards }
+    }
+
+    pub fn titled(title: impl Into<String>, cards: Vec<CardView>) -> Group {
+        Group { title: Some(title.into()), ..Group::plain(cards) }
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TermView {
+    pub label: String,
+    pub url: String,
+    pub count: Option<usize>,
+    pub description: Option<String>,
+    pub icon: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct NumberView {
+    pub name: String,
+    pub text: String,
+    pub href: String,
+    pub description: Option<String>,
+    pub when: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct NoticeView {
+    pub level: String,
+    pub title: String,
+    pub html: String,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    pub lang: String,
+    pub label: String,
+    pub url: String,
+    pub absolute: String,
+}
+
+/// What every template reads of its page.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    pub title: String,
+    pub head_title: String,
+    pub description: String,
+    pub url: String,
+    pub canonical: String,
+    pub kind: &'static str,
+    pub nav_key: Option<&'static str>,
+    pub crumbs: Vec<Crumb>,
+    pub alternates: Vec<Alternate>,
+    pub noindex: bool,
+    pub json_ld: Option<String>,
+    pub notices: Vec<NoticeView>,
+    pub updated: Option<DateView>,
+    pub sensitive: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    pub label: String,
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct NavLink {
+    pub label: String,
+    pub url: String,
+    pub key: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct TextLink {
+    text: String,
+    url: String,
+}
+
+/// What all pages of a language share.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    title: String,
+    description: String,
+    territory: String,
+    home_url: String,
+    css: String,
+    demo: bool,
+    date: DateView,
+    license_url: String,
+    exit_url: String,
+    nav: Vec<NavLink>,
+    footer_pages: Vec<Link>,
+    legal_links: Vec<Link>,
+    declaration_url: Option<String>,
+    contacts: Vec<ContactView>,
+    useful_numbers: Vec<NumberView>,
+    newsletter: Option<TextLink>,
+    social: Vec<Link>,
+    manager: Option<Link>,
+    search_url: Option<String>,
+    numbers_url: String,
+    sitemap_url: String,
+}
+
+impl SiteView {
+    pub fn new(renderer: &Renderer, language: &Language, css: &str) -> SiteView {
+        let board = &renderer.site.board;
+        let word = |key: &str| language.strings.get(key);
+        let nav = |key: &'static str, subject: Subject| NavLink {
+            label: word(&format!("nav_{key}")),
+            url: renderer.href(language, subject),
+            key,
+        };
+        SiteView {
+            title: board.title.clone(),
+            description: board.description.clone(),
+            territory: board.territory.clone(),
+            home_url: renderer.href(language, Subject::Home),
+            css: css.to_owned(),
+            demo: board.is_demonstration,
+            date: renderer.date(language, renderer.site.today),
+            license_url: board.license_url.clone(),
+            exit_url: board.exit_url.clone(),
+            nav: vec![
+                nav("services", Subject::Kind(EntryKind::Servizio)),
+                nav("opportunities", Subject::Kind(EntryKind::Opportunita)),
+                nav("projects", Subject::Kind(EntryKind::Progetto)),
+                nav("deadlines", Subject::Deadlines),
+                nav("comuni", Subject::Comuni),
+            ],
+            footer_pages: footer_pages(renderer, language),
+            legal_links: board.legal_links.iter().map(Link::from).collect(),
+            declaration_url: board.declaration.as_ref().map(|url| url.as_str().to_owned()),
+            contacts: board.contacts.iter().map(ContactView::from).collect(),
+            useful_numbers: renderer.numbers(),
+            newsletter: board
+                .newsletter
+                .as_ref()
+                .map(|link| TextLink { text: link.text.clone(), url: link.url.as_str().to_owned() }),
+            social: board.social.iter().map(Link::from).collect(),
+            manager: board.manager.map(|id| renderer.organization_link(language, id)),
+            search_url: None,
+            numbers_url: renderer.href(language, Subject::UsefulNumbers),
+            sitemap_url: renderer.href(language, Subject::SiteMap),
+        }
+    }
+}
+
+/// Fixed pages, then the lists that the main menu leaves out.
+fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
+    let fixed = renderer.site.pages.iter().filter(|page| page.lang.is_none());
+    let fixed = fixed.map(|page| Link {
+        label: page.title.clone(),
+        url: renderer.urls.local(&crate::model::route::Route::from(Subject::Fixed(page.slug.clone())).path()),
+        count: None,
+    });
+    let lists = [
+        ("news", Subject::News),
+        ("organizations", Subject::Organizations),
+        ("operators", Subject::Operators),
+        ("archive", Subject::Archive),
+        ("useful_numbers", Subject::UsefulNumbers),
+        ("site_map", Subject::SiteMap),
+    ];
+    fixed.chain(lists.map(|(key, subject)| renderer.link(language, language.strings.get(key), subject))).collect()
+}
+
+impl Renderer<'_> {
+    pub fn numbers(&self) -> Vec<NumberView> {
+        let view = |number: &crate::model::site::UsefulNumber| NumberView {
+            name: number.name.clone(),
+            text: number.number.text().to_owned(),
+            href: number.number.href(),
+            description: number.description.clone(),
+            when: number.when.clone(),
+        };
+        self.site.board.useful_numbers.iter().map(view).collect()
+    }
+
+    pub fn organization_link(&self, language: &Language, id: OrganizationId) -> Link {
+        let organization = self.site.organization(id);
+        self.link(language, &organization.name, Subject::Organization(organization.slug.clone()))
+    }
+
+    pub fn comune_link(&self, language: &Language, id: ComuneId) -> Link {
+        let comune = self.site.comune(id);
+        self.link(language, &comune.name, Subject::Comune(comune.slug.clone()))
+    }
+
+    /// A term's page; a vocabulary without pages gives an empty address.
+    pub fn term_link(&self, language: &Language, id: TermId) -> Link {
+        let term = self.site.term(id);
+        let label = term.name_in(language.lang.as_str());
+        if WITH_PAGES.contains(&id.vocabulary) {
+            self.link(language, label, Subject::Term(id.vocabulary, term.slug.clone()))
+        } else {
+            Link { label: label.to_owned(), url: String::new(), count: None }
+        }
+    }
+
+    pub fn term_view(&self, language: &Language, id: TermId, count: usize) -> TermView {
+        let term = self.site.term(id);
+        let link = self.term_link(language, id);
+        TermView {
+            label: link.label,
+            url: link.url,
+            count: Some(count),
+            description: term.description_in(language.lang.as_str()).map(str::to_owned),
+            icon: Some(term.icon.clone()),
+        }
+    }
+
+    pub fn reach(&self, language: &Language, reach: &Reach) -> ReachView {
+        ReachView {
+            contacts: reach.contacts.iter().map(ContactView::from).collect(),
+            places: reach.places.iter().map(|place| self.place(language, place)).collect(),
+            hours: reach.hours.iter().map(|opening| hours(language, opening)).collect(),
+            closures: reach.closures.iter().map(|closure| language.strings.closure(closure)).collect(),
+        }
+    }
+
+    fn place(&self, language: &Language, place: &Place) -> PlaceView {
+        let comune = place.comune.map(|id| self.site.comune(id));
+        let cap = place.cap.as_deref().or_else(|| comune.map(|comune| comune.cap.as_str()));
+        let locality: Vec<&str> = cap.into_iter().chain(comune.map(|comune| comune.name.as_str())).collect();
+        PlaceView {
+            name: place.name.clone(),
+            address: place.address.clone(),
+            locality: (!locality.is_empty()).then(|| locality.join(" ")),
+            comune: place.comune.map(|id| self.comune_link(language, id)),
+            step_free: place.step_free.map(|free| language.strings.get(if free { "yes" } else { "no" })),
+            directions: place.directions.clone(),
+        }
+    }
+
+    pub fn status(&self, language: &Language, entry: &Entry) -> StatusView {
+        let state = self.site.state(entry);
+        let tone = match state {
+            State::Active | State::Running | State::Open => "ok",
+            State::ClosingSoon => "soon",
+            State::Coming | State::Planned | State::NotYetActive => "wait",
+            State::Suspended | State::Closed | State::Ended => "off",
+        };
+        StatusView { key: state.key(), label: language.strings.get(&format!("status_{}", state.key())), tone }
+    }
+
+    pub fn deadline(&self, language: &Language, moment: Deadline) -> DeadlineView {
+        DeadlineView {
+            iso: moment.iso(),
+            text: language.strings.moment(moment),
+            left: language.strings.days_left(days_between(self.site.today, moment.date)),
+        }
+    }
+
+    pub fn card(&self, language: &Language, entry: &Entry) -> CardView {
+        let texts = entry.texts_in(language.lang.as_str());
+        let shown_in_first_language =
+            language.prefix.is_some() && !entry.translations.contains_key(language.lang.as_str());
+        let opportunity = entry.opportunity();
+        CardView {
+            title: texts.title.clone(),
+            url: self.urls.local(&self.entry_route(language, entry).path()),
+            summary: texts.summary.clone(),
+            kind: entry.kind.name(),
+            kind_label: self.kind_label(language, entry.kind),
+            type_label: opportunity
+                .map(|opportunity| self.site.term(opportunity.category).name_in(language.lang.as_str()).to_owned()),
+            status: Some(self.status(language, entry)),
+            deadline: opportunity
+                .and_then(|opportunity| opportunity.deadline)
+                .map(|moment| self.deadline(language, moment)),
+            place_label: Some(self.place_label(language, entry)),
+            referral: entry.by_referral(),
+            lang: shown_in_first_language.then(|| self.site.default_lang().as_str().to_owned()),
+            date: None,
+        }
+    }
+
+    pub fn cards<'e>(
+        &self,
+        language: &Language,
+        entries: impl IntoIterator<Item = &'e crate::model::site::EntryId>,
+    ) -> Vec<CardView> {
+        entries.into_iter().map(|id| self.card(language, self.site.entry(*id))).collect()
+    }
+
+    pub fn kind_label(&self, language: &Language, kind: EntryKind) -> String {
+        language.strings.get(match kind {
+            EntryKind::Servizio => "service",
+            EntryKind::Progetto => "project",
+            EntryKind::Opportunita => "opportunity",
+        })
+    }
+
+    pub fn kind_plural(&self, language: &Language, kind: EntryKind) -> String {
+        language.strings.get(plural_key(kind))
+    }
+
+    fn place_label(&self, language: &Language, entry: &Entry) -> String {
+        match &entry.coverage {
+            Coverage::District => language.strings.get("all_comuni"),
+            Coverage::Only(comuni) => {
+                const SHOWN: usize = 3;
+                let names: Vec<&str> =
+                    comuni.iter().take(SHOWN).map(|id| self.site.comune(*id).name.as_str()).collect();
+                let more = if comuni.len() > SHOWN { " …" } else { "" };
+                format!("{}{more}", names.join(", "))
+            }
+        }
+    }
+}
+
+/// The word for many of a kind: key of the theme's strings, also in `count_…`.
+pub fn plural_key(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Servizio => "services",
+        EntryKind::Progetto => "projects",
+        EntryKind::Opportunita => "opportunities",
+    }
+}
+
+pub fn hours(language: &Language, opening: &Opening) -> HoursRow {
+    let days = language.strings.weekdays(opening.days);
+    let mut letters = days.chars();
+    let capital = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    HoursRow { days: capital, times: language.strings.hours(opening), note: opening.note.clone() }
+}

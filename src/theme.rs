@@ -1,0 +1,23 @@
+//! How the board looks: templates, one style sheet, fixed words. Values only; `load` reads them.
+
+use std::collections::BTreeMap;
+
+/// The files of a theme, those of the board over those of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// Name (`pages/entry.html`) and text.
+    pub templates: BTreeMap<String, String>,
+    /// Path in the theme and text of each style sheet, in the order in which they are joined.
+    pub styles: Vec<(String, String)>,
+    /// Files published as they are, by name.
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// By language, then by key.
+    pub strings: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Theme {
+    /// One style sheet from the many of the components: general ones first.
+    pub fn style_sheet(&self) -> String {
+        self.styles.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -43,7 +43,7 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
                     let message = format!("`{end_key}` ({end}) viene prima di `{start_key}` ({start})");
                     faults.push(
                         draft
-                            .diagnostic(&ORDER, &path.key(end_key), message)
+                            .diagnostic(&ORDER, &path.key(*end_key), message)
                             .hint("controlla quale delle due è sbagliata"),
                     );
                 }

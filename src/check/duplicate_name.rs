@@ -31,7 +31,7 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn repeated(draft: &Draft, list: &str, key: &str, faults: &mut Vec<Diagnostic>) {
+fn repeated(draft: &Draft, list: &'static str, key: &'static str, faults: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     for (index, item) in draft.fields.items(list).iter().enumerate() {
         let Some(value) = item.text(key) else { continue };

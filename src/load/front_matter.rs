@@ -259,7 +259,7 @@ impl Parse {
 impl Note {
     fn fault(self, yaml: &str, schema: &'static Schema) -> Fault {
         let key = &self.key;
-        let span = locate(yaml, &self.record.key(key), Locus::Key(self.repeated));
+        let span = locate(yaml, &self.record.key(key.clone()), Locus::Key(self.repeated));
         if self.repeated > 0 {
             return Fault::new(
                 &DUPLICATE_KEY,
@@ -392,7 +392,7 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
             let field = self.parse.field(self.fields, &key).filter(|_| repeated == 0);
             match field {
                 Some(field) => {
-                    self.parse.path.borrow_mut().push(Step::Key(key.clone()));
+                    self.parse.path.borrow_mut().push(Step::Key(field.key.into()));
                     let value = entries.next_value_seed(Seed { parse: self.parse, shape: Some(&field.shape) })?;
                     self.parse.path.borrow_mut().pop();
                     record.push((field, value));
@@ -516,7 +516,7 @@ fn cut_texts(yaml: &str, top: &Node) -> Vec<Fault> {
         return faults;
     }
     for (field, node) in fields {
-        node.walk(&field.shape, &Path::default().key(field.key), &mut |path, shape, node| {
+        node.walk(&field.shape, &mut Path::default().key(field.key), &mut |path, shape, node| {
             let (Shape::Text | Shape::Markdown, Node::Scalar(_)) = (shape, node) else { return };
             let span = locate(yaml, path, Locus::Value);
             let rest = &yaml[span.end..line_end(yaml, span.start)];
@@ -543,10 +543,10 @@ pub fn locate(yaml: &str, path: &Path, locus: Locus) -> Range<usize> {
     };
     let start = yaml.floor_char_boundary(start.min(yaml.len()));
     match (locus, path.0.last()) {
-        (Locus::Key(_), Some(Step::Key(key))) if yaml[start..].starts_with(key.as_str()) => start..start + key.len(),
+        (Locus::Key(_), Some(Step::Key(key))) if yaml[start..].starts_with(key.as_ref()) => start..start + key.len(),
         (Locus::Value, Some(Step::Key(key))) if blank_value(yaml, start) => {
             // An empty value has no text of its own: its key is underlined.
-            let key_start = yaml[..start].rfind(key.as_str()).unwrap_or(start);
+            let key_start = yaml[..start].rfind(key.as_ref()).unwrap_or(start);
             key_start..key_start + key.len()
         }
         _ => scalar_span(yaml, start),

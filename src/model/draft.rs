@@ -130,7 +130,7 @@ impl Draft {
         if let Some(offset) = section.body_offset {
             return Place::new(&self.source, offset + span.start..offset + span.end);
         }
-        let field = self.value_place(&Path(vec![Step::Key(section.key.to_owned())]));
+        let field = self.value_place(&Path(vec![Step::Key(section.key.into())]));
         match self.source.text[field.span.start..].find(words).filter(|_| !words.is_empty()) {
             Some(offset) => {
                 let start = field.span.start + offset;
@@ -148,7 +148,7 @@ impl Draft {
     pub fn walk<'a>(&'a self, mut visit: impl FnMut(&Path, &'static Shape, &'a Node)) {
         let Node::Record(fields) = &self.fields else { return };
         for (field, node) in fields {
-            node.walk(&field.shape, &Path::default().key(field.key), &mut visit);
+            node.walk(&field.shape, &mut Path::default().key(field.key), &mut visit);
         }
     }
 }

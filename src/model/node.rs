@@ -1,5 +1,6 @@
 //! Fields as written: the text of each, unread, in the shape that the schema gives them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::schema::{Field, Shape};
@@ -20,7 +21,7 @@ pub enum Node {
 /// One step from a value to a value inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    Key(String),
+    Key(Cow<'static, str>),
     Item(usize),
 }
 
@@ -29,8 +30,8 @@ pub enum Step {
 pub struct Path(pub Vec<Step>);
 
 impl Path {
-    pub fn key(&self, key: &str) -> Path {
-        self.with(Step::Key(key.to_owned()))
+    pub fn key(&self, key: impl Into<Cow<'static, str>>) -> Path {
+        self.with(Step::Key(key.into()))
     }
 
     pub fn item(&self, index: usize) -> Path {
@@ -102,23 +103,27 @@ impl Node {
         }
     }
 
-    /// Calls `visit` for this value and every one inside it.
+    /// Calls `visit` for this value and every one inside it; `path` leads to this one.
     pub fn walk<'a>(
         &'a self,
         shape: &'static Shape,
-        path: &Path,
+        path: &mut Path,
         visit: &mut dyn FnMut(&Path, &'static Shape, &'a Node),
     ) {
         visit(path, shape, self);
         match (self, shape) {
             (Node::Record(fields), _) => {
                 for (field, node) in fields {
-                    node.walk(&field.shape, &path.key(field.key), visit);
+                    path.0.push(Step::Key(field.key.into()));
+                    node.walk(&field.shape, path, visit);
+                    path.0.pop();
                 }
             }
             (Node::List(items), Shape::List(item)) => {
                 for (index, node) in items.iter().enumerate() {
-                    node.walk(item, &path.item(index), visit);
+                    path.0.push(Step::Item(index));
+                    node.walk(item, path, visit);
+                    path.0.pop();
                 }
             }
             _ => {}

@@ -6,10 +6,11 @@ pub mod strings;
 mod templates;
 pub mod view;
 
-pub use templates::{TemplateFault, Templates};
+pub use templates::{Prepared, TemplateFault, Templates};
 
 use std::io;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -28,6 +29,8 @@ pub struct Language {
     /// None for the language at the root.
     pub prefix: Option<String>,
     pub strings: Strings,
+    /// The card of each entry, by its id: lists show the same ones again and again.
+    cards: Vec<Prepared>,
     /// The `site` and `t` of templates, converted once.
     shared: tera::Context,
 }
@@ -56,12 +59,14 @@ impl<'s> Renderer<'s> {
         for lang in &site.board.languages {
             let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
             let strings = Strings::of(theme, lang, site.default_lang());
-            let mut language = Language { lang: lang.clone(), prefix, strings, shared: tera::Context::new() };
+            let mut language = Language { lang: lang.clone(), prefix, strings, cards: Vec::new(), shared: tera::Context::new() };
             let site_view = SiteView::new(&renderer, &language, &css);
             language.shared.insert("lang", lang.as_str());
             language.shared.insert("dir", lang.dir());
             language.shared.insert("site", &site_view);
             language.shared.insert("t", language.strings.all());
+            language.cards =
+                site.entries.par_iter().map(|entry| Prepared::new(&renderer.card(&language, entry))).collect();
             renderer.languages.push(language);
         }
         Ok(renderer)

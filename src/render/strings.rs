@@ -26,8 +26,9 @@ impl Strings {
         &self.0
     }
 
-    /// A fixed word; a key that no theme has shows itself, so that it is seen.
+    /// A fixed word; a key that a board's own theme lacks shows itself, so that it is seen.
     pub fn get(&self, key: &str) -> String {
+        debug_assert!(self.0.contains_key(key), "no word for {key}");
         self.0.get(key).cloned().unwrap_or_else(|| key.to_owned())
     }
 

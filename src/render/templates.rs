@@ -2,9 +2,21 @@
 
 use std::io;
 
-use tera::{Context, Tera};
+use serde::Serialize;
+use tera::{Context, Tera, Value};
 
 use crate::theme::Theme;
+
+/// A value converted for templates once and then shared by all pages that show it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Prepared(Value);
+
+impl Prepared {
+    pub fn new(value: &impl Serialize) -> Prepared {
+        Prepared(Value::from_serializable(value))
+    }
+}
 
 /// Why the templates of a theme cannot be used; the engine's report names file and line.
 #[derive(Debug)]

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::strings::Strings;
-use super::{Language, Renderer};
+use super::{Language, Prepared, Renderer};
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::place::{Contact, Opening, Place, Reach};
 use crate::model::route::{Subject, WITH_PAGES};
-use crate::model::site::{ComuneId, NamedLink, OrganizationId, TermId};
+use crate::model::site::{ComuneId, EntryId, NamedLink, OrganizationId, TermId};
 use crate::model::state::{State, days_between};
 use crate::model::value::{Deadline, Email, Phone};
 
@@ -150,15 +150,15 @@ pub struct Group {
     pub id: Option<String>,
     pub url: Option<String>,
     pub more_label: Option<String>,
-    pub cards: Vec<CardView>,
+    pub cards: Vec<Prepared>,
 }
 
 impl Group {
-    pub fn plain(cards: Vec<CardView>) -> Group {
+    pub fn plain(cards: Vec<Prepared>) -> Group {
         Group { title: None, id: None, url: None, more_label: None, cards }
     }
 
-    pub fn titled(title: impl Into<String>, cards: Vec<CardView>) -> Group {
+    pub fn titled(title: impl Into<String>, cards: Vec<Prepared>) -> Group {
         Group { title: Some(title.into()), ..Group::plain(cards) }
     }
 }
@@ -209,6 +209,8 @@ pub struct PageView {
     pub nav_key: Option<&'static str>,
     pub crumbs: Vec<Crumb>,
     pub alternates: Vec<Alternate>,
+    /// The version for readers of no listed language: the first language's.
+    pub x_default: String,
     pub noindex: bool,
     pub json_ld: Option<String>,
     pub notices: Vec<NoticeView>,
@@ -435,12 +437,8 @@ impl Renderer<'_> {
         }
     }
 
-    pub fn cards<'e>(
-        &self,
-        language: &Language,
-        entries: impl IntoIterator<Item = &'e crate::model::site::EntryId>,
-    ) -> Vec<CardView> {
-        entries.into_iter().map(|id| self.card(language, self.site.entry(*id))).collect()
+    pub fn cards<'e>(&self, language: &Language, entries: impl IntoIterator<Item = &'e EntryId>) -> Vec<Prepared> {
+        entries.into_iter().map(|id| language.cards[id.0].clone()).collect()
     }
 
     pub fn kind_label(&self, language: &Language, kind: EntryKind) -> String {

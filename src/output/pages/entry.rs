@@ -12,9 +12,9 @@ use crate::model::node::BODY;
 use crate::model::place::Reach;
 use crate::model::route::{Route, Subject};
 use crate::model::site::EntryId;
-use crate::render::json_ld;
+use crate::render::{Prepared, json_ld};
 use crate::render::view::{
-    self, CardView, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView, plural_key,
+    self, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView, plural_key,
 };
 
 /// The section that goes above all others when a service is reached by referral only.
@@ -24,7 +24,7 @@ const REFERRAL: &str = "chi_segnala";
 struct EntryView {
     kind: &'static str,
     kind_label: String,
-    r#type: Option<TypeView>,
+    r#type: Option<String>,
     summary: String,
     status: StatusView,
     status_note: Option<String>,
@@ -56,17 +56,11 @@ struct EntryView {
     areas: Vec<Link>,
     comuni_all: bool,
     comuni: Vec<Link>,
-    related: Vec<CardView>,
+    related: Vec<Prepared>,
     updated: Option<DateView>,
     verified: Option<DateView>,
     index: Vec<Link>,
     for_professionals: bool,
-}
-
-#[derive(Serialize)]
-struct TypeView {
-    label: String,
-    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -165,10 +159,7 @@ impl Drawer<'_> {
         let mut view = EntryView {
             kind: entry.kind.name(),
             kind_label: renderer.kind_label(language, entry.kind),
-            r#type: opportunity.map(|opportunity| TypeView {
-                label: renderer.term_link(language, opportunity.category).label,
-                url: None,
-            }),
+            r#type: opportunity.map(|opportunity| renderer.term_link(language, opportunity.category).label),
             summary: texts.summary.clone(),
             status: renderer.status(language, entry),
             status_note: texts.status_reason.clone(),
@@ -461,7 +452,7 @@ impl Drawer<'_> {
                 near.copied().filter(|id| *id != entry.id && !site.entry(*id).sensitive).collect();
             candidates.sort_unstable();
             candidates.dedup();
-            candidates.sort_by_key(|id| std::cmp::Reverse(shared_terms(entry, site.entry(*id))));
+            candidates.sort_by_cached_key(|id| std::cmp::Reverse(shared_terms(entry, site.entry(*id))));
             related.extend(candidates.into_iter().take(SHOWN));
         }
         related

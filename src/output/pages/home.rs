@@ -11,8 +11,8 @@ use crate::model::route::Subject;
 use crate::model::schema::Vocabulary;
 use crate::model::site::{EntryId, TermId};
 use crate::model::state::State;
-use crate::render::json_ld;
-use crate::render::view::{CardView, Link, TermView};
+use crate::render::{Prepared, json_ld};
+use crate::render::view::{Link, TermView};
 
 /// Cards of each block.
 const CARDS: usize = 6;
@@ -22,9 +22,9 @@ struct Home {
     needs: Vec<TermView>,
     audiences: Vec<Link>,
     comuni: Vec<Link>,
-    closing: Vec<CardView>,
-    fresh: Vec<CardView>,
-    featured: Vec<CardView>,
+    closing: Vec<Prepared>,
+    fresh: Vec<Prepared>,
+    featured: Vec<Prepared>,
     counts: Counts,
     comuni_url: String,
     needs_url: String,

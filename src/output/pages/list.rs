@@ -11,7 +11,7 @@ use crate::model::entry::EntryKind;
 use crate::model::route::{Route, Subject, WITH_PAGES};
 use crate::model::schema::Vocabulary;
 use crate::model::site::{EntryId, TermId};
-use crate::render::json_ld;
+use crate::render::{Prepared, json_ld};
 use crate::render::view::{CardView, Group, Link, plural_key};
 
 /// News are the latest changes, not the whole board again.
@@ -230,14 +230,14 @@ impl Drawer<'_> {
         let mut groups: Vec<Group> = Vec::new();
         for id in slice {
             let entry = self.context.site.entry(*id);
-            let card = self.context.renderer.card(self.language, entry);
+            let card = || self.context.renderer.cards(self.language, [id]).remove(0);
             let (title, card) = match grouping {
-                Grouping::None => (None, card),
-                Grouping::Kind => (Some(self.context.renderer.kind_plural(self.language, entry.kind)), card),
+                Grouping::None => (None, card()),
+                Grouping::Kind => (Some(self.context.renderer.kind_plural(self.language, entry.kind)), card()),
                 Grouping::Month => {
                     let modified = entry.last_modified();
                     let date = modified.map(|date| self.context.renderer.date(self.language, date));
-                    (modified.map(|date| self.language.strings.month(date)), CardView { date, ..card })
+                    (modified.map(|date| self.language.strings.month(date)), Prepared::new(&CardView { date, ..self.context.renderer.card(self.language, entry) }))
                 }
             };
             match groups.last_mut().filter(|group| group.title == title) {

@@ -10,8 +10,8 @@ use super::list::Pager;
 use super::page::Page;
 use crate::model::route::Subject;
 use crate::model::site::{EntryId, OrganizationId};
-use crate::render::json_ld;
-use crate::render::view::{CardView, ContactView, Group, HoursRow, Link, PlaceView};
+use crate::render::{Prepared, json_ld};
+use crate::render::view::{ContactView, Group, HoursRow, Link, PlaceView};
 
 #[derive(Serialize)]
 struct OrganizationView {
@@ -28,7 +28,7 @@ struct OrganizationView {
     closures: Vec<String>,
     website: Option<Link>,
     groups: Vec<Group>,
-    partner_in: Vec<CardView>,
+    partner_in: Vec<Prepared>,
     pager: Option<Pager>,
 }
 

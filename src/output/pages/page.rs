@@ -118,6 +118,7 @@ impl Drawer<'_> {
             nav_key: page.nav_key,
             crumbs,
             alternates,
+            x_default: renderer.urls.absolute(&page.route.clone().in_lang(None).path()),
             noindex: page.noindex,
             json_ld: (!data.is_empty()).then(|| json_ld::script(data)),
             notices: renderer.notices(page.comune),

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+
+import { Addresses } from './support/addresses.mjs';
+import { openBoards } from './support/boards.mjs';
+import { openBrowser } from './support/browser.mjs';
+import { none } from './support/faults.mjs';
+import { outlines } from './support/outline.mjs';
+
+/** Schemes that a link may use when it leaves the board, and the form of the rest. */
+const OUTWARD = [/^https?:\/\/[^/]+/, /^mailto:[^@\s]+@[^@\s]+$/, /^tel:\+?\d{3,}$/];
+
+const boards = await openBoards();
+const browser = await openBrowser();
+await Promise.all(boards.map((board) => outlines(browser, board)));
+
+for (const board of boards) {
+  describe(`board ${board.name}`, () => {
+    const addresses = new Addresses(board);
+    const readable = board.pages.filter(({ purpose }) => purpose === 'page');
+
+    test('every address written in a page leads somewhere', () => {
+      none(
+        board.pages.flatMap((page) => {
+          const { links, loads, canonical, refresh, alternates } = page.outline;
+          const written = [...links, ...loads, canonical, refresh, ...alternates.map(([, href]) => href)];
+          return written.filter(Boolean).flatMap((address) => {
+            const url = addresses.resolve(page, address);
+            const fault = addresses.isOurs(url)
+              ? addresses.fault(url)
+              : OUTWARD.some((form) => form.test(url.href)) ? '' : 'is no address for readers';
+            return fault ? [`${page.url}: ${address} ${fault}`] : [];
+          });
+        }),
+      );
+    });
+
+    test('every page can be reached from the home page by links', () => {
+      const reached = new Set([`${board.base}/`]);
+      for (const url of reached) {
+        const page = addresses.pages.get(url);
+        for (const link of page.outline.links) {
+          const { origin, pathname } = addresses.resolve(page, link);
+          if (origin === board.origin && addresses.pages.has(decodeURIComponent(pathname))) reached.add(decodeURIComponent(pathname));
+        }
+      }
+      none(readable.filter(({ url }) => !reached.has(url)).map(({ url }) => `${url} is linked from nowhere`));
+    });
+
+    test('every page names its own address, and pages in other languages name each other', () => {
+      none(
+        readable.flatMap((page) => {
+          const { canonical, alternates, lang } = page.outline;
+          const own = board.origin + page.url;
+          const faults = canonical === own ? [] : [`${page.url}: canonical is ${canonical}`];
+          for (const [other, href] of alternates) {
+            const target = addresses.pages.get(decodeURIComponent(new URL(href).pathname))?.outline;
+            if (target && other !== 'x-default' && target.lang !== other) faults.push(`${page.url}: ${href} is not in ${other}`);
+            if (!target?.alternates.some(([back, address]) => back === lang && address === own)) {
+              faults.push(`${page.url}: ${href} does not lead back`);
+            }
+          }
+          return faults;
+        }),
+      );
+    });
+
+    test('every old address leads to a page of today, on any host', async () => {
+      const file = await readFile(join(board.folder, '_redirects'), 'utf8').catch(() => '');
+      const rules = file.split('\n').filter(Boolean).map((line) => line.split(' '));
+      none(
+        rules.flatMap(([old, target, status]) => {
+          const fault = addresses.fault(new URL(target, board.origin)) || (status === '301' ? '' : `with status ${status}`);
+          return fault ? [`${old} → ${target} ${fault}`] : [];
+        }),
+      );
+      const ruled = new Set(rules.map(([old]) => old));
+      none(
+        board.pages
+          .filter(({ purpose, url }) => purpose === 'redirect' && !ruled.has(url) && !ruled.has(url.replace(/\/$/, '')))
+          .map(({ url }) => `${url} is a redirect page without a rule for the host`),
+      );
+    });
+  });
+}

@@ -1,0 +1,57 @@
+/** The boards under test: each is built into a temporary folder and served from there. */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after } from 'node:test';
+
+import { serve } from './server.mjs';
+
+const REPOSITORY = resolve(import.meta.dirname, '../../..');
+const PROGRAM = resolve(process.env.BACHECA_BIN ?? join(REPOSITORY, 'target/debug/bacheca'));
+
+/** `base` is the path below which the board is published; `date` the day it is built for. */
+const BOARDS = [
+  { name: 'reale', root: REPOSITORY, base: '' },
+  { name: 'esempio', root: join(REPOSITORY, 'tests/sites/esempio'), base: '/bacheca', date: '2026-05-15' },
+];
+
+/** Builds a board into `output` as it would be published at `address`. */
+export function build(board, output, address) {
+  const args = ['build', '--root', board.root, '--output', output, '--base-url', address];
+  if (board.date) args.push('--date', board.date);
+  const run = spawnSync(PROGRAM, args, { encoding: 'utf8' });
+  if (run.error) throw new Error(`cannot run ${PROGRAM} (set BACHECA_BIN): ${run.error.message}`);
+  if (run.status !== 0) throw new Error(`bacheca ${args.join(' ')}\n${run.stderr}`);
+}
+
+/**
+ * A published board. `host` is the folder that the server shows, `folder` the board in it (they
+ * differ by the base path), `pages` every HTML file, in order.
+ */
+async function open(board) {
+  const host = await mkdtemp(join(tmpdir(), `bacheca-${board.name}-`));
+  after(() => rm(host, { recursive: true, force: true }));
+  const folder = join(host, board.base);
+  const server = await serve(host, board.base);
+  after(() => server.close());
+  build(board, folder, server.origin + board.base);
+  return { ...board, host, folder, origin: server.origin, pages: await pages(folder, board.base) };
+}
+
+/** Both boards, built and served until the tests of the calling file are over. */
+export const openBoards = () => Promise.all(BOARDS.map(open));
+
+async function pages(folder, base) {
+  const files = await readdir(folder, { recursive: true });
+  const paths = files.filter((file) => file.endsWith('.html')).sort();
+  return Promise.all(
+    paths.map(async (file) => {
+      const html = await readFile(join(folder, file), 'utf8');
+      const url = `${base}/${file}`.replace(/\/index\.html$/, '/');
+      const purpose = html.includes('http-equiv="refresh"') ? 'redirect' : /(^|\/)404\.html$/.test(file) ? '404' : 'page';
+      return { file, url, html, purpose };
+    }),
+  );
+}

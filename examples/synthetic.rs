@@ -8,6 +8,8 @@
 //! whole district, the others in one to four of 61 Comuni; three needs and two audiences each; every
 //! kind of field in use. The same arguments give the same bytes.
 
+#![allow(clippy::disallowed_methods, reason = "it writes a board")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -40,7 +42,8 @@ impl Random {
     }
 
     fn sentence(&mut self, vocabulary: &[&str], words: usize) -> String {
-        let mut sentence: String = (0..words).map(|_| vocabulary[self.below(vocabulary.len())]).collect::<Vec<_>>().join(" ");
+        let mut sentence: String =
+            (0..words).map(|_| vocabulary[self.below(vocabulary.len())]).collect::<Vec<_>>().join(" ");
         sentence[..1].make_ascii_uppercase();
         sentence.push('.');
         sentence
@@ -61,7 +64,8 @@ impl Random {
 
 fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(folder), Some(Ok(entries))) = (arguments.next(), arguments.next().map(|count| count.parse::<usize>())) else {
+    let (Some(folder), Some(Ok(entries))) = (arguments.next(), arguments.next().map(|count| count.parse::<usize>()))
+    else {
         eprintln!("usage: synthetic FOLDER ENTRIES");
         std::process::exit(2);
     };
@@ -104,8 +108,14 @@ fn write_frame(root: &Path) -> io::Result<()> {
         );
     }
     write(&root.join("content/comuni.yaml"), &comuni)?;
-    for (file, prefix, count) in [("bisogni", "bisogno", NEEDS), ("per_chi", "gruppo", AUDIENCES), ("aree", "area", AREAS)] {
-        let terms: String = (0..count).map(|index| format!("  - {{ slug: {prefix}-{index}, nome: {prefix} {index}, descrizione: Voce numero {index}. }}\n")).collect();
+    for (file, prefix, count) in
+        [("bisogni", "bisogno", NEEDS), ("per_chi", "gruppo", AUDIENCES), ("aree", "area", AREAS)]
+    {
+        let terms: String = (0..count)
+            .map(|index| {
+                format!("  - {{ slug: {prefix}-{index}, nome: {prefix} {index}, descrizione: Voce numero {index}. }}\n")
+            })
+            .collect();
         write(&root.join(format!("content/vocabolari/{file}.yaml")), &format!("termini:\n{terms}"))?;
     }
     let types: String = TYPES.iter().map(|slug| format!("  - {{ slug: {slug}, nome: {slug} }}\n")).collect();
@@ -120,7 +130,9 @@ fn write_frame(root: &Path) -> io::Result<()> {
         write(&root.join(format!("content/enti/ufficio-{index}.yaml")), &text)?;
     }
     for slug in ["accessibilita", "privacy", "note-legali", "chi-siamo"] {
-        let text = format!("---\ntitolo: Pagina {slug}\ndescrizione_breve: Una pagina fissa.\naggiornato_il: 2026-01-01\n---\n\nUn testo breve.\n");
+        let text = format!(
+            "---\ntitolo: Pagina {slug}\ndescrizione_breve: Una pagina fissa.\naggiornato_il: 2026-01-01\n---\n\nUn testo breve.\n"
+        );
         write(&root.join(format!("content/pagine/{slug}.md")), &text)?;
     }
     Ok(())
@@ -166,7 +178,10 @@ fn entry(random: &mut Random, vocabulary: &[&str], index: usize, own: &(String, 
 
 fn service(random: &mut Random) -> (String, &'static [&'static str]) {
     let access = ["libero", "su-appuntamento", "con-domanda", "online"][random.below(4)];
-    (format!("accesso: {access}\n"), &["A chi si rivolge", "Come fare", "Cosa serve", "Cosa si ottiene", "Tempi e scadenze"])
+    (
+        format!("accesso: {access}\n"),
+        &["A chi si rivolge", "Come fare", "Cosa serve", "Cosa si ottiene", "Tempi e scadenze"],
+    )
 }
 
 fn project(random: &mut Random) -> (String, &'static [&'static str]) {
@@ -187,8 +202,15 @@ fn opportunity(random: &mut Random) -> (String, &'static [&'static str]) {
     let kind = TYPES[random.below(TYPES.len())];
     let when = match random.below(4) {
         0 => "sempre_aperta: sì\n".to_owned(),
-        1 => format!("eventi:\n  - inizio: 2026-{:02}-{:02} 15:00\n    luogo: Sala civica\n", 1 + random.below(12), 1 + random.below(28)),
+        1 => format!(
+            "eventi:\n  - inizio: 2026-{:02}-{:02} 15:00\n    luogo: Sala civica\n",
+            1 + random.below(12),
+            1 + random.below(28)
+        ),
         _ => format!("scadenza: 2026-{:02}-{:02} 12:00\n", 1 + random.below(12), 1 + random.below(28)),
     };
-    (format!("tipo: {kind}\nposti: {}\n{when}", 5 + random.below(90)), &["A chi si rivolge", "Requisiti", "Come partecipare", "Cosa si ottiene"])
+    (
+        format!("tipo: {kind}\nposti: {}\n{when}", 5 + random.below(90)),
+        &["A chi si rivolge", "Requisiti", "Come partecipare", "Cosa si ottiene"],
+    )
 }

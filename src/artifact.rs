@@ -58,3 +58,33 @@ impl Artifact {
 pub trait Sink: Sync {
     fn put(&self, artifact: Artifact) -> io::Result<()>;
 }
+
+/// A site held in memory: for tests, and for whoever serves it without publishing.
+#[derive(Debug, Default)]
+pub struct Memory(std::sync::Mutex<std::collections::BTreeMap<OutPath, Body>>);
+
+impl Memory {
+    /// Every path received so far, in order.
+    pub fn paths(&self) -> Vec<OutPath> {
+        self.0.lock().expect("no thread panics while it holds the site").keys().cloned().collect()
+    }
+
+    /// What stands at a path.
+    pub fn get(&self, path: &OutPath) -> Option<Body> {
+        self.0.lock().expect("no thread panics while it holds the site").get(path).cloned()
+    }
+}
+
+impl Sink for Memory {
+    fn put(&self, artifact: Artifact) -> io::Result<()> {
+        match self
+            .0
+            .lock()
+            .expect("no thread panics while it holds the site")
+            .insert(artifact.path.clone(), artifact.body)
+        {
+            None => Ok(()),
+            Some(_) => Err(io::Error::other(format!("{}: due parti del sito scrivono lo stesso file", artifact.path))),
+        }
+    }
+}

@@ -12,6 +12,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod load;
+pub mod manual;
 pub mod model;
 pub mod output;
 pub mod pipeline;

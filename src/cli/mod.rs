@@ -1,8 +1,11 @@
 //! The commands, as an author types them. Results go to standard output, messages to standard error;
 //! exit code 0 well, 1 the content has errors, 2 the program could not run.
 
+#![allow(clippy::disallowed_methods, reason = "commands know what day it is, and `new` writes a draft")]
+
 mod build;
 mod check;
+mod explain;
 mod new;
 mod status;
 
@@ -63,6 +66,9 @@ enum Command {
     /// Crea una scheda nuova, già pronta da riempire
     #[command(visible_alias = "nuovo", help_template = HELP, next_help_heading = "Opzioni")]
     New(new::NewArgs),
+    /// Spiega un controllo: che cosa guarda, perché, un esempio
+    #[command(visible_alias = "spiega", help_template = HELP, next_help_heading = "Opzioni")]
+    Explain(explain::ExplainArgs),
     /// Elenca i dati che mancano: la lista di cose da chiedere agli uffici
     #[command(help_template = HELP, next_help_heading = "Opzioni")]
     Stato(status::StatusArgs),
@@ -112,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Stato(args) => status::run(&args),
     };
     result.unwrap_or_else(|failure| {

@@ -141,7 +141,7 @@ pub fn parse(yaml: &str, schema: &'static Schema, is_list_file: bool) -> (Node, 
             return (Node::Wrong, faults);
         }
         let shape = parse.shape.take();
-        if matches!(shape, Some(Shape::List(_) | Shape::Coverage)) && parse.single.insert(path.clone()) {
+        if shape.is_some_and(Shape::may_be_single) && parse.single.insert(path.clone()) {
             continue;
         }
         faults.push(type_fault(yaml, &path, shape, &error));
@@ -310,11 +310,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             Some(Shape::Record(fields)) => {
                 deserializer.deserialize_map(RecordVisitor { parse: self.parse, fields: Some(fields) })
             }
-            Some(Shape::List(item)) if self.parse.is_single() => {
-                let item = Seed { parse: self.parse, shape: Some(item) };
-                Ok(Node::List(vec![item.deserialize_scalar(deserializer)?]))
-            }
-            Some(Shape::Coverage) if self.parse.is_single() => {
+            Some(Shape::List(_) | Shape::Coverage) if self.parse.is_single() => {
                 Ok(Node::List(vec![self.deserialize_scalar(deserializer)?]))
             }
             Some(Shape::List(item)) => deserializer.deserialize_seq(ListVisitor { parse: self.parse, item }),

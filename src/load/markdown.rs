@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
-use crate::model::prose::{Heading, IMAGE_SLOT, ImageReference, LINK_SLOT, Prose, Reference, escape};
+use crate::model::prose::{Heading, ImageReference, Prose, Reference, escape, image_slot, link_slot};
 use crate::model::value::{Email, Phone, slugify};
 
 /// Ids of the headings already given out on a page.
@@ -132,12 +132,12 @@ impl<'t> Writer<'t, '_> {
     fn link(&mut self, target: String, span: &Range<usize>, text: &str) -> String {
         let span = find_within(text, span, &target);
         self.prose.links.push(Reference { target, span });
-        format!("{LINK_SLOT}{}\"", self.prose.links.len() - 1)
+        link_slot(self.prose.links.len() - 1)
     }
 
     fn image(&mut self, target: String, alt: String, span: &Range<usize>, text: &str) {
         let file = Reference { span: find_within(text, span, &target), target };
-        self.html(format!("<img alt=\"{}\" src={IMAGE_SLOT}{}\">", escape(&alt), self.prose.images.len()));
+        self.html(format!("<img alt=\"{}\" src={}>", escape(&alt), image_slot(self.prose.images.len())));
         self.prose.images.push(ImageReference { file, alt });
     }
 
@@ -228,10 +228,9 @@ fn telephones(text: &str) -> Vec<(Range<usize>, String)> {
         let stands_alone = before.is_none_or(|c| c.is_whitespace() || "(:«".contains(c));
         let landline = number.starts_with('0') && (8..=11).contains(&count);
         let toll_free = number.starts_with("800") && count == 9;
-        if stands_alone && (landline || toll_free) && !number.contains("  ") {
-            if let Ok(phone) = Phone::parse(number) {
-                found.push((offset..offset + number.len(), phone.href()));
-            }
+        let is_number = stands_alone && (landline || toll_free) && !number.contains("  ");
+        if let (true, Ok(phone)) = (is_number, Phone::parse(number)) {
+            found.push((offset..offset + number.len(), phone.href()));
         }
         start += run.len();
     }
@@ -255,8 +254,8 @@ mod tests {
 
     #[test]
     fn text_cannot_counterfeit_an_address() {
-        let page = html("scrivi \"bacheca-link:0\" e `\"bacheca-link:9\"` [x](/y/)");
-        assert_eq!(page.matches("<a href=\"/y/\">").count(), 1, "{page}");
+        let page = html("scrivi <link:0> e `<link:9>` e \\<image:7> ![<link:8>](x.png \"<link:3>\") [x](/y/)");
+        assert_eq!(page.matches("\"/y/\"").count(), 1, "{page}");
     }
 
     #[test]

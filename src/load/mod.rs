@@ -1,6 +1,8 @@
 //! Files → drafts. Reads all content of a board; what cannot be read or parsed is reported, the rest
 //! goes on.
 
+#![allow(clippy::disallowed_methods, reason = "this stage reads the files")]
+
 mod front_matter;
 mod markdown;
 mod source;

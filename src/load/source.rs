@@ -1,6 +1,7 @@
 //! Bytes on disk → text, refused early when it could not be read safely.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,12 +36,7 @@ pub static UNREADABLE: Code = Code {
 
 /// Reads a content file; `shown` is its path as authors know it.
 pub fn read(path: &Path, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
-    let unreadable = |error: std::io::Error| {
-        Box::new(
-            Diagnostic::new(&UNREADABLE, Place::file(shown), format!("non riesco a leggere il file: {error}"))
-                .hint("controlla che il file esista e che si possa aprire"),
-        )
-    };
+    let unreadable = |error: io::Error| Box::new(unreadable(shown, &error));
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > MAX_FILE {
         let message = format!("il file pesa {} KB: il massimo per un testo è {} KB", size >> 10, MAX_FILE >> 10);
@@ -51,6 +47,17 @@ pub fn read(path: &Path, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
     }
     let bytes = fs::read(path).map_err(unreadable)?;
     decode(bytes, shown)
+}
+
+/// A file or folder that the system does not let us read, and why.
+pub fn unreadable(shown: &str, error: &io::Error) -> Diagnostic {
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => "questo file o cartella manca".to_owned(),
+        io::ErrorKind::PermissionDenied => "non ho il permesso di leggere questo file o cartella".to_owned(),
+        io::ErrorKind::IsADirectory => "questa è una cartella, ma qui va un file".to_owned(),
+        _ => format!("non riesco a leggere questo file o cartella: {error}"),
+    };
+    Diagnostic::new(&UNREADABLE, Place::file(shown), message).hint("controlla che ci sia e che si possa aprire")
 }
 
 fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {

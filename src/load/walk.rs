@@ -123,12 +123,8 @@ fn walk_fault(root: &Path, content: &Path, error: &walkdir::Error) -> Diagnostic
     if error.loop_ancestor().is_some() || path.is_symlink() {
         return link_fault(&shown(root, path));
     }
-    Diagnostic::new(
-        &super::source::UNREADABLE,
-        Place::file(shown(root, path)),
-        format!("non riesco a leggere: {error}"),
-    )
-    .hint("controlla che la cartella esista e che si possa aprire")
+    let other = std::io::Error::other("errore sconosciuto");
+    super::source::unreadable(&shown(root, path), error.io_error().unwrap_or(&other))
 }
 
 fn classify(root: &Path, file: &DirEntry, found: &mut Found) {
@@ -172,7 +168,7 @@ fn classify(root: &Path, file: &DirEntry, found: &mut Found) {
     }
 }
 
-fn stem<'n>(name: &'n str, kind: Option<DraftKind>) -> Option<&'n str> {
+fn stem(name: &str, kind: Option<DraftKind>) -> Option<&str> {
     let (stem, extension) = name.rsplit_once('.')?;
     let allowed: &[&str] = match kind? {
         DraftKind::Entry(_) => &["md", "yaml"],

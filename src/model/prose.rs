@@ -3,11 +3,21 @@
 
 use std::ops::Range;
 
-/// What stands in the HTML for the address of a link, before its index and a closing quote. Text
-/// cannot counterfeit it: quotes in text are escaped.
-pub const LINK_SLOT: &str = "\"bacheca-link:";
+/// What stands in the HTML for the address of a link, before its index and a `>`. Text cannot
+/// counterfeit it: in text and code every `<` is escaped.
+const LINK_SLOT: &str = "<link:";
 /// The same for the file of an image.
-pub const IMAGE_SLOT: &str = "\"bacheca-image:";
+const IMAGE_SLOT: &str = "<image:";
+
+/// The slot for the address of the link with that index.
+pub fn link_slot(index: usize) -> String {
+    format!("{LINK_SLOT}{index}>")
+}
+
+/// The slot for the file of the image with that index.
+pub fn image_slot(index: usize) -> String {
+    format!("{IMAGE_SLOT}{index}>")
+}
 
 /// A piece of formatted text.
 #[derive(Debug, Default)]
@@ -80,12 +90,12 @@ impl Prose {
     }
 }
 
-/// Replaces each `slot` + index + `"` of a text.
+/// Replaces each slot of a kind.
 fn fill(html: &str, slot: &str, value: impl Fn(usize) -> String) -> String {
     let mut pieces = html.split(slot);
     let mut filled = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let (index, rest) = piece.split_once('"').expect("a slot is closed by the quote of its attribute");
+        let (index, rest) = piece.split_once('>').expect("a slot is closed");
         filled.push_str(&value(index.parse().expect("a slot holds an index")));
         filled.push_str(rest);
     }

@@ -202,9 +202,13 @@ impl Shape {
         }
     }
 
-    /// Whether this is written as a single piece of text.
-    pub fn is_scalar(&self) -> bool {
-        !matches!(self, Shape::List(_) | Shape::Record(_) | Shape::Coverage)
+    /// Whether a list of one may be written as that one: `bisogni: casa`.
+    pub fn may_be_single(&self) -> bool {
+        match self {
+            Shape::List(item) => !matches!(item, Shape::List(_) | Shape::Record(_)),
+            Shape::Coverage => true,
+            _ => false,
+        }
     }
 }
 

@@ -59,7 +59,8 @@ impl<'s> Renderer<'s> {
         for lang in &site.board.languages {
             let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
             let strings = Strings::of(theme, lang, site.default_lang());
-            let mut language = Language { lang: lang.clone(), prefix, strings, cards: Vec::new(), shared: tera::Context::new() };
+            let mut language =
+                Language { lang: lang.clone(), prefix, strings, cards: Vec::new(), shared: tera::Context::new() };
             let site_view = SiteView::new(&renderer, &language, &css);
             language.shared.insert("lang", lang.as_str());
             language.shared.insert("dir", lang.dir());

@@ -4,12 +4,15 @@ import { describe, test } from 'node:test';
 
 import { openBoards } from './support/boards.mjs';
 import { openBrowser } from './support/browser.mjs';
-import { none } from './support/faults.mjs';
+import { fault, none } from './support/faults.mjs';
 import { outlines } from './support/outline.mjs';
 
 const boards = await openBoards();
 const browser = await openBrowser();
 await Promise.all(boards.map((board) => outlines(browser, board)));
+
+/** In a style sheet: another sheet, or an address with a scheme or a host. */
+const FOREIGN = /@import.*?;|url\(\s*["']?(?:\w+:|\/\/)[^)]*\)/g;
 
 const repeated = (values) => values.filter((value, index) => values.indexOf(value) !== index);
 
@@ -25,7 +28,7 @@ for (const board of boards) {
   describe(`board ${board.name}`, () => {
     const drawn = board.pages.filter(({ purpose }) => purpose !== 'redirect');
     const faults = (look, pages = drawn) =>
-      none(pages.flatMap((page) => look(page.outline, page).map((fault) => `${page.url}: ${fault}`)));
+      none(pages.flatMap((page) => look(page.outline, page).map((what) => fault(page.url, what))));
 
     test('every page has one h1 and skips no heading level', () => {
       faults(({ h1, headings }) => [
@@ -52,7 +55,7 @@ for (const board of boards) {
     test('no two pages have the same title, but for those that hide it on purpose', () => {
       const open = board.pages.filter(({ purpose, outline }) => purpose === 'page' && !outline.noReferrer);
       const titles = open.map(({ outline: { lang, title } }) => `${lang}: ${title}`);
-      none([...new Set(repeated(titles))]);
+      none(repeated(titles).map((title) => fault(title, 'is the title of more than one page')));
     });
 
     test('ids are unique and everything that names an id finds it', () => {
@@ -74,7 +77,7 @@ for (const board of boards) {
       const files = await readdir(board.folder, { recursive: true });
       const sheets = files.filter((file) => file.endsWith('.css'));
       const texts = await Promise.all(sheets.map((file) => readFile(join(board.folder, file), 'utf8')));
-      none(texts.flatMap((css, index) => [...css.matchAll(/@import.*?;|url\(\s*["']?(?:\w+:|\/\/)[^)]*\)/g)].map(([at]) => `${sheets[index]}: ${at}`)));
+      none(sheets.flatMap((sheet, index) => (texts[index].match(FOREIGN) ?? []).map((what) => fault(sheet, what))));
     });
 
     test('structured data is JSON with a context', () => {

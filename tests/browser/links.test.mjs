@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { Addresses } from './support/addresses.mjs';
 import { openBoards } from './support/boards.mjs';
 import { openBrowser } from './support/browser.mjs';
-import { none } from './support/faults.mjs';
+import { fault, none } from './support/faults.mjs';
 import { outlines } from './support/outline.mjs';
 
 /** Schemes that a link may use when it leaves the board, and the form of the rest. */
@@ -27,10 +27,10 @@ for (const board of boards) {
           const written = [...links, ...loads, canonical, refresh, ...alternates.map(([, href]) => href)];
           return written.filter(Boolean).flatMap((address) => {
             const url = addresses.resolve(page, address);
-            const fault = addresses.isOurs(url)
+            const wrong = addresses.isOurs(url)
               ? addresses.fault(url)
               : OUTWARD.some((form) => form.test(url.href)) ? '' : 'is no address for readers';
-            return fault ? [`${page.url}: ${address} ${fault}`] : [];
+            return wrong ? [fault(page.url, `${address} ${wrong}`)] : [];
           });
         }),
       );
@@ -45,7 +45,7 @@ for (const board of boards) {
           if (origin === board.origin && addresses.pages.has(decodeURIComponent(pathname))) reached.add(decodeURIComponent(pathname));
         }
       }
-      none(readable.filter(({ url }) => !reached.has(url)).map(({ url }) => `${url} is linked from nowhere`));
+      none(readable.filter(({ url }) => !reached.has(url)).map(({ url }) => fault(url, 'is linked from nowhere')));
     });
 
     test('every page names its own address, and pages in other languages name each other', () => {
@@ -53,15 +53,14 @@ for (const board of boards) {
         readable.flatMap((page) => {
           const { canonical, alternates, lang } = page.outline;
           const own = board.origin + page.url;
-          const faults = canonical === own ? [] : [`${page.url}: canonical is ${canonical}`];
+          const wrong = canonical === own ? [] : [`canonical is ${canonical}`];
           for (const [other, href] of alternates) {
             const target = addresses.pages.get(decodeURIComponent(new URL(href).pathname))?.outline;
-            if (target && other !== 'x-default' && target.lang !== other) faults.push(`${page.url}: ${href} is not in ${other}`);
-            if (!target?.alternates.some(([back, address]) => back === lang && address === own)) {
-              faults.push(`${page.url}: ${href} does not lead back`);
-            }
+            if (target?.lang !== other && other !== 'x-default') wrong.push(`${href} is not in ${other}`);
+            const back = target?.alternates.some(([code, address]) => code === lang && address === own);
+            if (!back) wrong.push(`${href} does not lead back`);
           }
-          return faults;
+          return wrong.map((what) => fault(page.url, what));
         }),
       );
     });
@@ -71,15 +70,15 @@ for (const board of boards) {
       const rules = file.split('\n').filter(Boolean).map((line) => line.split(' '));
       none(
         rules.flatMap(([old, target, status]) => {
-          const fault = addresses.fault(new URL(target, board.origin)) || (status === '301' ? '' : `with status ${status}`);
-          return fault ? [`${old} → ${target} ${fault}`] : [];
+          const wrong = addresses.fault(new URL(target, board.origin)) || (status === '301' ? '' : `has status ${status}`);
+          return wrong ? [fault(old, `${target} ${wrong}`)] : [];
         }),
       );
       const ruled = new Set(rules.map(([old]) => old));
       none(
         board.pages
           .filter(({ purpose, url }) => purpose === 'redirect' && !ruled.has(url) && !ruled.has(url.replace(/\/$/, '')))
-          .map(({ url }) => `${url} is a redirect page without a rule for the host`),
+          .map(({ url }) => fault(url, 'is a redirect page without a rule for the host')),
       );
     });
   });

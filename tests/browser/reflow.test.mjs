@@ -1,8 +1,8 @@
 import { describe, test } from 'node:test';
 
 import { openBoards } from './support/boards.mjs';
-import { openBrowser, PHONE, visit } from './support/browser.mjs';
-import { inspect, none } from './support/faults.mjs';
+import { openBrowser, PHONE, tour } from './support/browser.mjs';
+import { fault, none } from './support/faults.mjs';
 import { samples } from './support/samples.mjs';
 
 const boards = await openBoards();
@@ -21,34 +21,30 @@ function sticksOut() {
   ];
 }
 
-/** Ways of reading on a narrow screen. Each is set before the page is measured. */
+/** The browser's own setting, which also moves the points at which the layout changes. */
+async function setBigText(tab) {
+  const session = await tab.context().newCDPSession(tab);
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+}
+
+const doubleTextOnly = (tab) => tab.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+
+/** Ways of reading on a narrow screen, each set before a page is measured. */
 const READERS = {
-  'at 320 px': { viewport: { width: 320, height: 640 } },
-  // The browser's own setting also moves the points at which the layout changes.
-  'at 390 px with the browser set to text twice as big': {
-    viewport: PHONE,
-    before: async (page) => {
-      const session = await page.context().newCDPSession(page);
-      await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
-    },
-  },
-  'at 390 px with only the text made twice as big': {
-    viewport: PHONE,
-    before: (page) => page.evaluate(() => (document.documentElement.style.fontSize = '200%')),
-  },
+  'at 320 px': [{ width: 320, height: 640 }, () => {}],
+  'at 390 px with the browser set to text twice as big': [PHONE, setBigText],
+  'at 390 px with only the text made twice as big': [PHONE, doubleTextOnly],
 };
 
 for (const board of boards) {
   describe(`board ${board.name}`, () => {
-    for (const [reader, { viewport, before }] of Object.entries(READERS)) {
+    for (const [reader, [viewport, set]] of Object.entries(READERS)) {
       test(`nothing scrolls sideways ${reader}`, async () => {
         none(
-          await inspect(samples(board), ({ url }) =>
-            visit(browser, board.origin + url, { viewport }, async (page) => {
-              await before?.(page);
-              return (await page.evaluate(sticksOut)).map((fault) => `${url} ${fault}`);
-            }),
-          ),
+          await tour(browser, board, samples(board), { viewport }, async (tab, { url }) => {
+            await set(tab);
+            return (await tab.evaluate(sticksOut)).map((what) => fault(url, what));
+          }),
         );
       });
     }

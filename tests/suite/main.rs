@@ -1,1 +1,14 @@
-fn main(){}
+//! Tests of the program as its users run it: small sites in, messages and files out.
+
+#![allow(clippy::disallowed_methods, reason = "tests make and look at files")]
+
+mod broken;
+mod commands;
+mod content;
+mod docs;
+mod escaping;
+mod harness;
+mod hostile;
+mod pages;
+mod publish;
+mod repeat;

@@ -58,11 +58,11 @@ impl Weekdays {
 
 fn day(text: &str) -> Option<usize> {
     let text = text.trim().to_lowercase().replace("ì", "i");
-    let named = |name: &&str| {
+    let named = |name: &&str| -> bool {
         let name = name.replace("ì", "i");
         name == text || (text.len() == 3 && name.starts_with(&text))
     };
-    WEEKDAYS.iter().position(|name| named(&name))
+    WEEKDAYS.iter().position(named)
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use crate::model::entry::EntryKind;
 use crate::model::route::Subject;
 use crate::model::schema::Vocabulary;
 use crate::model::site::{Comune, ComuneId, EntryId, SocialService};
-use crate::render::{Prepared, json_ld};
 use crate::render::view::{self, ContactView, Group, HoursRow, Link};
+use crate::render::{Prepared, json_ld};
 
 /// District-wide entries shown on each Comune's page: a taste, not the whole district 61 times.
 const DISTRICT_CARDS: usize = 20;

@@ -12,10 +12,10 @@ use crate::model::node::BODY;
 use crate::model::place::Reach;
 use crate::model::route::{Route, Subject};
 use crate::model::site::EntryId;
-use crate::render::{Prepared, json_ld};
 use crate::render::view::{
     self, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView, plural_key,
 };
+use crate::render::{Prepared, json_ld};
 
 /// The section that goes above all others when a service is reached by referral only.
 const REFERRAL: &str = "chi_segnala";
@@ -510,8 +510,8 @@ fn cost_key(cost: Cost) -> &'static str {
 /// `1,2 MB`, `340 KB`: decimal units, as phones count them.
 fn file_size(bytes: u64) -> String {
     match bytes {
-        ..1_000 => format!("{bytes} byte"),
-        ..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        0..1_000 => format!("{bytes} byte"),
+        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
         _ => format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }

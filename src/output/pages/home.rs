@@ -11,8 +11,8 @@ use crate::model::route::Subject;
 use crate::model::schema::Vocabulary;
 use crate::model::site::{EntryId, TermId};
 use crate::model::state::State;
-use crate::render::{Prepared, json_ld};
 use crate::render::view::{Link, TermView};
+use crate::render::{Prepared, json_ld};
 
 /// Cards of each block.
 const CARDS: usize = 6;

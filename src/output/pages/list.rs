@@ -11,8 +11,8 @@ use crate::model::entry::EntryKind;
 use crate::model::route::{Route, Subject, WITH_PAGES};
 use crate::model::schema::Vocabulary;
 use crate::model::site::{EntryId, TermId};
-use crate::render::{Prepared, json_ld};
 use crate::render::view::{CardView, Group, Link, plural_key};
+use crate::render::{Prepared, json_ld};
 
 /// News are the latest changes, not the whole board again.
 const NEWS: usize = 100;
@@ -237,7 +237,10 @@ impl Drawer<'_> {
                 Grouping::Month => {
                     let modified = entry.last_modified();
                     let date = modified.map(|date| self.context.renderer.date(self.language, date));
-                    (modified.map(|date| self.language.strings.month(date)), Prepared::new(&CardView { date, ..self.context.renderer.card(self.language, entry) }))
+                    (
+                        modified.map(|date| self.language.strings.month(date)),
+                        Prepared::new(&CardView { date, ..self.context.renderer.card(self.language, entry) }),
+                    )
                 }
             };
             match groups.last_mut().filter(|group| group.title == title) {

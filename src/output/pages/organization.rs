@@ -10,8 +10,8 @@ use super::list::Pager;
 use super::page::Page;
 use crate::model::route::Subject;
 use crate::model::site::{EntryId, OrganizationId};
-use crate::render::{Prepared, json_ld};
 use crate::render::view::{ContactView, Group, HoursRow, Link, PlaceView};
+use crate::render::{Prepared, json_ld};
 
 #[derive(Serialize)]
 struct OrganizationView {

@@ -10,6 +10,9 @@ const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
+/** At once in one browser; two files of tests run at the same time. */
+const TABS = 2;
+
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
@@ -21,14 +24,26 @@ export async function openBrowser() {
   return browser;
 }
 
-/** Shows a page to `look`, in a context of its own. */
-export async function visit(browser, url, options, look) {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    await page.goto(url);
-    return await look(page, context);
-  } finally {
+/** Shows one page to `look`. */
+export const visit = (browser, board, path, options, look) =>
+  tour(browser, board, [{ url: board.base + path }], options, look);
+
+/**
+ * Shows the pages of a board to `look(tab, page)`, one after the other in each of a few tabs, and
+ * joins what it finds in the order of the pages.
+ */
+export async function tour(browser, board, pages, options, look) {
+  const found = new Array(pages.length);
+  const queue = pages.entries();
+  const worker = async () => {
+    const context = await browser.newContext(options);
+    const tab = await context.newPage();
+    for (const [index, page] of queue) {
+      await tab.goto(board.origin + page.url);
+      found[index] = (await look(tab, page)) ?? [];
+    }
     await context.close();
-  }
+  };
+  await Promise.all(Array.from({ length: Math.min(TABS, pages.length) }, worker));
+  return found.flat();
 }

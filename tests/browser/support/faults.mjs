@@ -2,21 +2,19 @@
 
 import assert from 'node:assert/strict';
 
-/** Fails with the list of faults, cut where nobody reads on. */
+const SHOWN = 40;
+
+/** A fault: where it is, and what is wrong in words that are the same for the same fault elsewhere. */
+export const fault = (at, what) => ({ at, what });
+
+/** Fails with the faults, each kind once with the places where it is. */
 export function none(faults) {
   if (faults.length === 0) return;
-  const shown = faults.slice(0, 60);
-  if (shown.length < faults.length) shown.push(`… and ${faults.length - shown.length} more`);
-  assert.fail(`${faults.length} faults\n${shown.join('\n')}`);
-}
-
-/** Runs `look` on all items, a few at a time, and joins the faults in the order of the items. */
-export async function inspect(items, look, atOnce = 2) {
-  const faults = new Array(items.length);
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) faults[index] = (await look(item)) ?? [];
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return faults.flat();
+  const places = new Map();
+  for (const { at, what } of faults) places.set(what, [...(places.get(what) ?? []), at]);
+  const lines = [...places].map(([what, [first, ...others]]) =>
+    others.length ? `${first} and ${others.length} more (${others.slice(0, 3).join(' ')}): ${what}` : `${first}: ${what}`,
+  );
+  const cut = lines.length > SHOWN ? [`… and ${lines.length - SHOWN} other kinds`] : [];
+  assert.fail([`${faults.length} faults of ${lines.length} kinds`, ...lines.slice(0, SHOWN), ...cut].join('\n'));
 }

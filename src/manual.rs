@@ -1,0 +1,140 @@
+//! The manual that is drawn from the program itself: every field, every check. `docs/campi.md` and
+//! `docs/controlli.md` are this text; `bacheca explain` shows a piece of it.
+
+use std::fmt::Write;
+
+use crate::diagnostic::Code;
+use crate::model::fields::SCHEMAS;
+use crate::model::schema::{Field, Presence, Schema, Shape};
+use crate::pipeline;
+
+const FIELDS_INTRO: &str = "\
+# I campi
+
+Ogni file comincia con dei campi, scritti `nome: valore`. Qui ci sono tutti, divisi per tipo di file.
+Quelli con `*` sono obbligatori. Quello che non sai, lascialo fuori: è meglio un campo che manca di un
+dato inventato.
+
+I campi di tipo «testo con formattazione» si possono scrivere anche nel corpo del file, sotto un titolo
+di secondo livello con il nome del campo: per esempio `## Come fare`.
+
+Questa pagina è generata dal programma.
+";
+
+/// `docs/campi.md`.
+pub fn fields() -> String {
+    let mut page = FIELDS_INTRO.to_owned();
+    for schema in SCHEMAS {
+        let _ = write!(page, "\n## {}\n\n{}", title(schema), place(schema));
+        if shares_common_fields(schema) {
+            page.push_str("\nPrima i campi comuni a servizi, progetti e opportunità:\n\n");
+        } else {
+            page.push('\n');
+        }
+        for (index, group) in schema.groups.iter().enumerate() {
+            if index > 0 {
+                let _ = write!(page, "\nPoi quelli propri:\n\n");
+            }
+            page.push_str(&table(group));
+        }
+        page.push_str(&records(schema));
+    }
+    page
+}
+
+fn title(schema: &Schema) -> &'static str {
+    match schema.name {
+        "servizio" => "Servizio",
+        "progetto" => "Progetto",
+        "opportunità" => "Opportunità",
+        "traduzione" => "Traduzione di una scheda",
+        "ente" => "Ente o ufficio",
+        "comuni" => "Comuni",
+        "vocabolario" => "Vocabolario",
+        "pagina" => "Pagina fissa",
+        "avviso" => "Avviso",
+        _ => "La bacheca",
+    }
+}
+
+fn place(schema: &Schema) -> &'static str {
+    match schema.name {
+        "servizio" => "File: `content/servizi/nome.md`, o `content/servizi/nome/index.md` se ha allegati.\n",
+        "progetto" => "File: `content/progetti/nome.md`, o `content/progetti/nome/index.md` se ha allegati.\n",
+        "opportunità" => {
+            "File: `content/opportunita/nome.md`, o `content/opportunita/nome/index.md` se ha allegati.\n"
+        }
+        "traduzione" => "File: accanto alla scheda, con il codice della lingua: `nome.en.md`.\n",
+        "ente" => "File: `content/enti/nome.yaml`.\n",
+        "comuni" => "File: `content/comuni.yaml`.\n",
+        "vocabolario" => "File: `content/vocabolari/bisogni.yaml`, `per_chi.yaml`, `aree.yaml`, `tipi.yaml`.\n",
+        "pagina" => "File: `content/pagine/nome.md`.\n",
+        "avviso" => "File: `content/avvisi/nome.md`.\n",
+        _ => "File: `bacheca.yaml`, nella cartella principale.\n",
+    }
+}
+
+fn shares_common_fields(schema: &Schema) -> bool {
+    schema.groups.len() > 1
+}
+
+fn table(fields: &[Field]) -> String {
+    let mut table = String::from("| campo | che cosa contiene | spiegazione |\n|---|---|---|\n");
+    for field in fields {
+        let star = if field.presence == Presence::Required { "*" } else { "" };
+        let limit = field.max.map(|max| format!(", al massimo {max} caratteri")).unwrap_or_default();
+        let _ = writeln!(table, "| `{}`{star} | {}{limit} | {} |", field.key, field.shape.describe(), field.help);
+    }
+    table
+}
+
+/// The groups of fields that stand inside others, each once per file.
+fn records(schema: &Schema) -> String {
+    let mut text = String::new();
+    for field in schema.fields() {
+        let inner = match &field.shape {
+            Shape::Record(fields) | Shape::List(Shape::Record(fields)) => fields,
+            _ => continue,
+        };
+        // Contacts, places and hours are explained where they first appear.
+        let known =
+            SCHEMAS.iter().take_while(|other| other.name != schema.name).any(|other| other.field(field.key).is_some());
+        if !known {
+            let _ = write!(text, "\nDentro `{}`:\n\n{}", field.key, table(inner));
+        }
+    }
+    text
+}
+
+const CHECKS_INTRO: &str = "\
+# I controlli
+
+Prima di pubblicare, il programma controlla ogni file. Un **errore** ferma la pubblicazione; un
+**avviso** no, a meno che tu scriva `--strict`. Ogni messaggio porta il codice che trovi qui.
+
+Un avviso si può togliere da una scheda, dicendo perché:
+
+```yaml
+eccezioni:
+  - codice: senza-contatti
+    motivo: Il numero è nel testo, per scelta del servizio.
+```
+
+Questa pagina è generata dal programma.
+";
+
+/// `docs/controlli.md`.
+pub fn checks() -> String {
+    let mut codes: Vec<&Code> = pipeline::codes().collect();
+    codes.sort_by_key(|code| code.name);
+    let mut page = CHECKS_INTRO.to_owned();
+    for code in codes {
+        let _ = write!(page, "\n## {}\n\n{}", code.name, explain(code));
+    }
+    page
+}
+
+/// What a check looks at, why, and an example.
+pub fn explain(code: &Code) -> String {
+    format!("{} ({})\n\nPerché: {}\n\n{}\n", code.what, code.level.label(), code.why, code.example)
+}

@@ -1,0 +1,113 @@
+//! The command line, as it answers.
+
+use crate::harness::{SiteTest, TODAY};
+
+#[test]
+fn a_new_draft_is_valid_hidden_and_never_overwrites() {
+    for (kind, folder) in [("servizio", "servizi"), ("progetto", "progetti"), ("opportunita", "opportunita")] {
+        let test = SiteTest::new("minimo");
+        let run = test.run(&["new", kind, "Corso: l'italiano è \"facile\" #1"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let file = format!("content/{folder}/corso-l-italiano-e-facile-1.md");
+        assert_eq!(run.stdout, format!("{file}\n"));
+        let check = test.run(&["check", "--strict", "--drafts", "--date", TODAY]);
+        assert_eq!(check.code, Some(0), "{}", check.stdout);
+        let before = test.read(&file);
+        let again = test.run(&["new", kind, "Corso: l'italiano è \"facile\" #1"]);
+        assert_eq!(again.code, Some(1));
+        assert!(again.stderr.contains("c'è già"), "{}", again.stderr);
+        assert_eq!(test.read(&file), before);
+        let page = format!("{folder}/corso-l-italiano-e-facile-1/index.html");
+        let test = test.built();
+        assert!(!test.published().contains_key(&page), "a draft was published");
+        assert_eq!(test.run(&["build", "--drafts", "--date", TODAY]).code, Some(0));
+        assert!(
+            test.page(&page).contains("Corso: l&#39;italiano è &quot;facile&quot; #1"),
+            "the title is not on the page"
+        );
+    }
+}
+
+#[test]
+fn a_title_without_letters_is_refused() {
+    let test = SiteTest::new("minimo");
+    let run = test.run(&["new", "servizio", "?!"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("non va bene come titolo"), "{}", run.stderr);
+}
+
+#[test]
+fn every_wrong_command_line_gets_an_italian_answer_and_exit_code_two() {
+    let test = SiteTest::new("minimo");
+    for (arguments, expected) in [
+        (&["chek"][..], "forse volevi `check`?"),
+        (&[][..], "manca il comando"),
+        (&["check", "--formato", "json"][..], "l'opzione «--formato» non esiste"),
+        (&["check", "--format", "xml"][..], "scegli fra text, json, github"),
+        (&["build", "--date", "domani"][..], "non è una data"),
+        (&["build", "--base-url", "ciao"][..], "non è un indirizzo web completo"),
+        (&["new", "corso", "Titolo"][..], "scegli fra servizio, progetto, opportunita"),
+        (&["new"][..], "manca qualcosa"),
+        (&["check", "--root", "/niente"][..], "non c'è una bacheca"),
+    ] {
+        let run = test.run(arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {}{}", run.stdout, run.stderr);
+        assert!(run.stderr.contains(expected), "{arguments:?}: {}", run.stderr);
+        assert!(
+            !run.stderr.contains("Usage") && !run.stderr.contains("error:"),
+            "{arguments:?} answers in English: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn help_is_in_italian() {
+    let test = SiteTest::new("minimo");
+    for arguments in [
+        &["--help"][..],
+        &["build", "--help"][..],
+        &["check", "-h"][..],
+        &["new", "--help"][..],
+        &["stato", "--help"][..],
+    ] {
+        let run = test.run(arguments);
+        assert_eq!(run.code, Some(0));
+        assert!(run.stdout.contains("Uso:") && run.stdout.contains("Opzioni:"), "{}", run.stdout);
+        for english in ["Usage", "Options", "Commands", "default", "possible values", "Print", "Arguments", "aliases"] {
+            assert!(!run.stdout.contains(english), "{arguments:?} says «{english}»:\n{}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn italian_names_of_commands_work() {
+    let test = SiteTest::new("minimo");
+    assert_eq!(test.run(&["controlla", "--date", TODAY]).code, Some(0));
+    assert_eq!(test.run(&["costruisci", "--date", TODAY]).code, Some(0));
+    assert_eq!(test.run(&["spiega", "campo-mancante"]).code, Some(0));
+}
+
+#[test]
+fn the_to_do_list_names_what_is_missing_and_nothing_that_is_there() {
+    let test = SiteTest::new("minimo");
+    let before = test.run(&["stato", "--date", TODAY]);
+    assert_eq!(before.code, Some(0));
+    assert!(before.stdout.contains("da chiedere:"), "{}", before.stdout);
+    let csv = test.run(&["stato", "--format", "csv", "--date", TODAY]);
+    assert!(csv.stdout.starts_with("\u{feff}\"Scheda\";\"Da chiedere\""), "{}", csv.stdout);
+    let missing =
+        csv.stdout.lines().find(|line| line.contains("\"costo\"")).expect("a service without its cost").to_owned();
+    let file = missing.rsplit('"').nth(1).expect("a file").to_owned();
+    test.replace(&file, "titolo:", "costo: gratuito\ntitolo:");
+    let after = test.run(&["stato", "--format", "csv", "--date", TODAY]);
+    assert!(!after.stdout.contains(&missing), "still asked for: {missing}");
+}
+
+#[test]
+fn colour_is_left_out_where_nobody_would_see_it() {
+    let test = SiteTest::new("minimo").overlay("broken/campo-mancante");
+    let mut command = test.command(&["check", "--date", TODAY]);
+    command.env_remove("NO_COLOR");
+    assert!(!crate::harness::finish(command).stdout.contains('\u{1b}'), "escape codes in a pipe");
+}

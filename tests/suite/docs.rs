@@ -1,0 +1,74 @@
+//! Documents that cannot go stale: those drawn from the program, and the examples in the others.
+
+use std::fs;
+
+use snapbox::{Data, assert_data_eq};
+
+use crate::harness::{SiteTest, TODAY, repository};
+
+#[test]
+fn the_list_of_fields_is_the_model() {
+    assert_data_eq!(bacheca::manual::fields(), Data::read_from(&repository().join("docs/campi.md"), None).raw());
+}
+
+#[test]
+fn the_list_of_checks_is_the_registry_of_rules() {
+    assert_data_eq!(bacheca::manual::checks(), Data::read_from(&repository().join("docs/controlli.md"), None).raw());
+}
+
+#[test]
+fn codes_rules_and_outputs_have_names_of_their_own() {
+    let mut codes: Vec<&str> = bacheca::pipeline::codes().map(|code| code.name).collect();
+    codes.extend(bacheca::output::OUTPUTS.iter().map(|output| output.name()));
+    let count = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), count);
+}
+
+/// The first `yaml`/`markdown` block of the guide is a whole entry: it must be one.
+#[test]
+fn the_entry_of_the_guide_is_valid() {
+    let guide = fs::read_to_string(repository().join("docs/prima-scheda.md")).expect("the guide");
+    let entry =
+        guide.split("```markdown\n").nth(1).and_then(|rest| rest.split("\n```").next()).expect("an entry in the guide");
+    let test = SiteTest::new("minimo");
+    // The guide speaks of a real board; the smallest one has other names for the same things.
+    let first = |file: &str, key: &str| -> String {
+        let text = test.read(file);
+        let line = text.lines().find(|line| line.contains(key)).unwrap_or_else(|| panic!("{file} has no {key}"));
+        line.split(key)
+            .nth(1)
+            .expect("a value")
+            .trim()
+            .trim_end_matches([',', '}'])
+            .split(',')
+            .next()
+            .expect("a value")
+            .trim()
+            .to_owned()
+    };
+    let (need, audience) =
+        (first("content/vocabolari/bisogni.yaml", "slug:"), first("content/vocabolari/per_chi.yaml", "slug:"));
+    let entry = entry
+        .replace("bisogni: [casa]", &format!("bisogni: [{need}]"))
+        .replace("per_chi: [famiglie]", &format!("per_chi: [{audience}]"))
+        .replace("ente: ufficio-di-piano", "ente: ufficio-sociale");
+    test.write("content/servizi/sportello-casa.md", &entry);
+    let run = test.run(&["check", "--strict", "--date", TODAY]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn the_readme_names_only_commands_and_files_that_exist() {
+    let readme = fs::read_to_string(repository().join("README.md")).expect("the README");
+    for line in readme.lines().filter(|line| line.starts_with("scripts/")) {
+        let script = line.split_whitespace().next().expect("a command");
+        assert!(repository().join(script).is_file(), "{script} is not there");
+    }
+    for target in
+        readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|target| !target.contains("://"))
+    {
+        assert!(repository().join(target).exists(), "README links {target}, which is not there");
+    }
+}

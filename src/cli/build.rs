@@ -15,9 +15,9 @@ use crate::pipeline::{self, Failure, Options};
 pub struct BuildArgs {
     #[command(flatten)]
     board: BoardArgs,
-    /// Cartella in cui pubblicare; viene sostituita per intero
-    #[arg(long, value_name = "CARTELLA", default_value = "public", hide_default_value = true)]
-    output: PathBuf,
+    /// Cartella in cui pubblicare, sostituita per intero [se manca: `public` nella bacheca]
+    #[arg(long, value_name = "CARTELLA")]
+    output: Option<PathBuf>,
     /// Indirizzo del sito, al posto di quello in bacheca.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
@@ -48,7 +48,7 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
         eprintln!("Non pubblico niente: {}. Il sito di prima è rimasto com'era.", super::check::summary(&report));
         return Ok(ExitCode::FAILURE);
     };
-    let output = if args.output.is_absolute() { args.output.clone() } else { root.join(&args.output) };
+    let output = args.output.clone().unwrap_or_else(|| root.join("public"));
     let (published, paths) = pipeline::publish(root, &site, &output)?;
     if !published.atomic {
         eprintln!(

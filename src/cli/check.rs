@@ -40,7 +40,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     match args.format {
         Format::Text => print!("{}", text::draw(&report, super::colour(&std::io::stdout()))),
         Format::Json => print!("{}", json::draw(&report)),
-        Format::Github => print!("{}", github::draw(&report)),
+        Format::Github => print!("{}", github::draw(&report, &args.board.root)),
     }
     eprintln!("Controllati {} file: {}.", drafts.0.len(), summary(&report));
     let refused = report.has_errors() || (args.strict && report.count(Level::Warning) > 0);

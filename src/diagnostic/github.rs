@@ -1,13 +1,16 @@
 //! Diagnostics as workflow commands, which GitHub and Forgejo show beside the line of a pull request.
 //! Format: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
 
+use std::path::Path;
+
 use super::{Diagnostic, Level, Report};
 
-pub fn draw(report: &Report) -> String {
-    report.iter().map(command).collect()
+/// `root` is the board's folder as seen from the repository, whose paths the host wants.
+pub fn draw(report: &Report, root: &Path) -> String {
+    report.iter().map(|diagnostic| command(diagnostic, root)).collect()
 }
 
-fn command(diagnostic: &Diagnostic) -> String {
+fn command(diagnostic: &Diagnostic, root: &Path) -> String {
     let kind = match diagnostic.code.level {
         Level::Error => "error",
         Level::Warning => "warning",
@@ -20,10 +23,15 @@ fn command(diagnostic: &Diagnostic) -> String {
     };
     format!(
         "::{kind} file={},line={line},col={column},title={}::{}\n",
-        property(&diagnostic.place.source.path),
+        property(&file(root, &diagnostic.place.source.path)),
         property(diagnostic.code.name),
         data(&message),
     )
+}
+
+fn file(root: &Path, path: &str) -> String {
+    let whole = root.join(path);
+    whole.strip_prefix(".").unwrap_or(&whole).display().to_string()
 }
 
 fn data(text: &str) -> String {

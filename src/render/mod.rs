@@ -8,6 +8,7 @@ pub mod view;
 
 pub use templates::{Prepared, TemplateFault, Templates};
 
+use std::collections::BTreeMap;
 use std::io;
 
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ use crate::model::site::{Notice, Site};
 use crate::model::value::Lang;
 use crate::theme::Theme;
 use strings::Strings;
-use view::{DateView, Link, NoticeView, PageView, SiteView};
+use view::{DateView, Link, NavLink, NoticeView, PageView, SiteView};
 
 /// A language of the site: its place in routes, its words, what all its pages share.
 pub struct Language {
@@ -31,8 +32,28 @@ pub struct Language {
     pub strings: Strings,
     /// The card of each entry, by its id: lists show the same ones again and again.
     cards: Vec<Prepared>,
-    /// The `site` and `t` of templates, converted once.
+    nav: Vec<NavLink>,
+    /// The header of pages under each item of the menu.
+    headers: BTreeMap<HeaderKey, Prepared>,
+    /// The `site`, `t` and `footer` of templates, converted once.
     shared: tera::Context,
+}
+
+/// All that tells one page's header from another's: the item of the menu it is under, and whether it
+/// is that item's own page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct HeaderKey {
+    is_home: bool,
+    nav_key: Option<&'static str>,
+    is_item: bool,
+}
+
+/// What the header's template reads of a page.
+#[derive(Serialize)]
+struct HeaderPage<'p> {
+    kind: &'static str,
+    nav_key: Option<&'static str>,
+    url: &'p str,
 }
 
 /// Everything needed to draw the pages of a site.
@@ -59,8 +80,15 @@ impl<'s> Renderer<'s> {
         for lang in &site.board.languages {
             let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
             let strings = Strings::of(theme, lang, site.default_lang());
-            let mut language =
-                Language { lang: lang.clone(), prefix, strings, cards: Vec::new(), shared: tera::Context::new() };
+            let mut language = Language {
+                lang: lang.clone(),
+                prefix,
+                strings,
+                cards: Vec::new(),
+                nav: Vec::new(),
+                headers: BTreeMap::new(),
+                shared: tera::Context::new(),
+            };
             let site_view = SiteView::new(&renderer, &language, &css);
             language.shared.insert("lang", lang.as_str());
             language.shared.insert("dir", lang.dir());
@@ -68,9 +96,33 @@ impl<'s> Renderer<'s> {
             language.shared.insert("t", language.strings.all());
             language.cards =
                 site.entries.par_iter().map(|entry| Prepared::new(&renderer.card(&language, entry))).collect();
+            renderer.draw_frame(&mut language, &site_view).map_err(|error| TemplateFault(error.to_string()))?;
             renderer.languages.push(language);
         }
         Ok(renderer)
+    }
+
+    /// Draws what surrounds every page: the same footer, a few headers.
+    fn draw_frame(&self, language: &mut Language, site_view: &SiteView) -> io::Result<()> {
+        let footer = self.templates.fragment("layout/footer.html", &language.shared)?;
+        let mut kinds = vec![("home", None, ""), ("", None, "")];
+        for item in &site_view.nav {
+            kinds.extend([("", Some(item.key), item.url.as_str()), ("", Some(item.key), "")]);
+        }
+        for (kind, nav_key, url) in kinds {
+            let mut context = language.shared.clone();
+            context.insert("page", &HeaderPage { kind, nav_key, url });
+            let key = HeaderKey { is_home: kind == "home", nav_key, is_item: !url.is_empty() };
+            language.headers.insert(key, self.templates.fragment("layout/header.html", &context)?);
+        }
+        language.shared.insert("footer", &footer);
+        language.nav = site_view.nav.clone();
+        Ok(())
+    }
+
+    fn header<'l>(&self, language: &'l Language, page: &PageView) -> &'l Prepared {
+        let is_item = language.nav.iter().any(|item| Some(item.key) == page.nav_key && item.url == page.url);
+        &language.headers[&HeaderKey { is_home: page.kind == "home", nav_key: page.nav_key, is_item }]
     }
 
     /// Draws a page: `page` is what every template reads, `name` and `value` what this one reads.
@@ -83,6 +135,7 @@ impl<'s> Renderer<'s> {
         value: &impl Serialize,
     ) -> io::Result<Vec<u8>> {
         let mut context = language.shared.clone();
+        context.insert("header", self.header(language, page));
         context.insert("page", page);
         context.insert(name, value);
         self.templates.render(template, &context)

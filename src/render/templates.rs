@@ -31,6 +31,12 @@ impl Templates {
         Ok(Templates(tera))
     }
 
+    /// Draws a piece of HTML that pages take in as it is.
+    pub fn fragment(&self, template: &str, context: &Context) -> io::Result<Prepared> {
+        let html = self.render(template, context)?;
+        Ok(Prepared(Value::safe_string(&String::from_utf8_lossy(&html))))
+    }
+
     pub fn render(&self, template: &str, context: &Context) -> io::Result<Vec<u8>> {
         let mut page = Vec::with_capacity(16 << 10);
         self.0

@@ -249,7 +249,7 @@ pub struct SiteView {
     date: DateView,
     license_url: String,
     exit_url: String,
-    nav: Vec<NavLink>,
+    pub nav: Vec<NavLink>,
     footer_pages: Vec<Link>,
     legal_links: Vec<Link>,
     declaration_url: Option<String>,

@@ -105,6 +105,43 @@ fn the_to_do_list_names_what_is_missing_and_nothing_that_is_there() {
 }
 
 #[test]
+fn pull_requests_are_told_the_path_from_where_the_command_was_given() {
+    let test = SiteTest::new("minimo").overlay("broken/campo-mancante");
+    let mut command = test.command(&["check", "--root", "board", "--format", "github", "--date", TODAY]);
+    command.current_dir(test.beside());
+    let run = crate::harness::finish(command);
+    assert!(run.stdout.starts_with("::error file=board/content/"), "{}", run.stdout);
+}
+
+#[test]
+fn an_error_in_the_boards_own_theme_is_named_and_the_site_stays() {
+    let test = SiteTest::new("minimo").built();
+    let before = test.published();
+    test.write(
+        "themes/base/pages/home.html",
+        "{% extends \"layout/base.html\" %}{% block main %}{{ niente }}{% endblock main %}",
+    );
+    let run = test.build();
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("pages/home.html") && run.stderr.contains("niente"), "{}", run.stderr);
+    test.write("themes/base/pages/home.html", "{% if %}");
+    assert_eq!(test.build().code, Some(2));
+    assert!(test.published() == before);
+}
+
+#[test]
+fn one_file_of_the_theme_can_be_replaced_alone() {
+    let test = SiteTest::new("minimo");
+    test.write(
+        "themes/base/pages/numbers.html",
+        "{% extends \"layout/base.html\" %}{% block main %}<h1>Nostri</h1>{% endblock main %}",
+    );
+    let test = test.built();
+    assert!(test.page("numeri-utili/index.html").contains("<h1>Nostri</h1>"));
+    assert!(test.page("index.html").contains("class=\"header\""), "the rest of the theme is gone");
+}
+
+#[test]
 fn colour_is_left_out_where_nobody_would_see_it() {
     let test = SiteTest::new("minimo").overlay("broken/campo-mancante");
     let mut command = test.command(&["check", "--date", TODAY]);

@@ -11,6 +11,7 @@ use super::page::Page;
 use crate::model::entry::{Entry, EntryKind};
 use crate::model::route::Subject;
 use crate::model::site::EntryId;
+use crate::model::state::State;
 use crate::model::value::Deadline;
 use crate::render::view::{CardView, Group};
 
@@ -73,12 +74,19 @@ impl Drawer<'_> {
         months
     }
 
-    fn open_groups(&self, open: &[EntryId]) -> Vec<Group> {
-        if open.is_empty() {
-            return Vec::new();
-        }
-        let shown = open.iter().take(self.context.site.board.per_page);
-        vec![Group::titled(self.word("always_open_title"), self.context.renderer.cards(self.language, shown))]
+    /// What has no date ahead: open now, or announced without a date.
+    fn open_groups(&self, undated: &[EntryId]) -> Vec<Group> {
+        let site = self.context.site;
+        let (coming, open): (Vec<EntryId>, Vec<EntryId>) =
+            undated.iter().partition(|id| site.state(site.entry(**id)) == State::Coming);
+        [("always_open_title", open), ("coming_title", coming)]
+            .into_iter()
+            .filter(|(_, ids)| !ids.is_empty())
+            .map(|(key, ids)| {
+                let shown = ids.iter().take(site.board.per_page);
+                Group::titled(self.word(key), self.context.renderer.cards(self.language, shown))
+            })
+            .collect()
     }
 }
 

@@ -9,7 +9,7 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// Path in the theme and text of each style sheet, in the order in which they are joined.
     pub styles: Vec<(String, String)>,
-    /// Files published as they are, by name.
+    /// Files published as they are, by name; templates find them in `assets[name]`.
     pub assets: BTreeMap<String, Vec<u8>>,
     /// By language, then by key.
     pub strings: BTreeMap<String, BTreeMap<String, String>>,

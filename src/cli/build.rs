@@ -57,7 +57,7 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
     }
     let pages = paths.iter().filter(|path| path.as_str().ends_with(".html")).count();
     println!(
-        "Pubblicato in {}: {} schede, {pages} pagine; {} file scritti, {} invariati; {:.1} secondi.",
+        "Pubblicato in {}: {} schede, {pages} pagine. File scritti: {}, invariati: {}. Secondi: {:.1}.",
         output.display(),
         site.entries.len(),
         published.written,

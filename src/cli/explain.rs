@@ -11,7 +11,7 @@ use crate::pipeline::{self, Failure};
 #[derive(Args)]
 pub struct ExplainArgs {
     /// Il codice scritto fra parentesi quadre nel messaggio
-    #[arg(value_name = "CODICE")]
+    #[arg(value_name = "CODICE", help_heading = "Argomenti")]
     code: String,
 }
 

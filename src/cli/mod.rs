@@ -58,19 +58,19 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Controlla il contenuto e, se è tutto giusto, pubblica il sito
-    #[command(visible_alias = "costruisci", help_template = HELP, next_help_heading = "Opzioni")]
+    #[command(visible_alias = "costruisci", help_template = HELP, override_usage = "bacheca build [OPZIONI]", next_help_heading = "Opzioni")]
     Build(build::BuildArgs),
     /// Controlla il contenuto e dice che cosa correggere, senza pubblicare
-    #[command(visible_alias = "controlla", help_template = HELP, next_help_heading = "Opzioni")]
+    #[command(visible_alias = "controlla", help_template = HELP, override_usage = "bacheca check [OPZIONI]", next_help_heading = "Opzioni")]
     Check(check::CheckArgs),
     /// Crea una scheda nuova, già pronta da riempire
-    #[command(visible_alias = "nuovo", help_template = HELP, next_help_heading = "Opzioni")]
+    #[command(visible_alias = "nuovo", help_template = HELP, override_usage = "bacheca new <TIPO> <TITOLO> [OPZIONI]", next_help_heading = "Opzioni")]
     New(new::NewArgs),
     /// Spiega un controllo: che cosa guarda, perché, un esempio
-    #[command(visible_alias = "spiega", help_template = HELP, next_help_heading = "Opzioni")]
+    #[command(visible_alias = "spiega", help_template = HELP, override_usage = "bacheca explain <CODICE>", next_help_heading = "Opzioni")]
     Explain(explain::ExplainArgs),
     /// Elenca i dati che mancano: la lista di cose da chiedere agli uffici
-    #[command(help_template = HELP, next_help_heading = "Opzioni")]
+    #[command(help_template = HELP, override_usage = "bacheca stato [OPZIONI]", next_help_heading = "Opzioni")]
     Stato(status::StatusArgs),
 }
 

@@ -18,10 +18,10 @@ use crate::pipeline::{self, Failure};
 #[derive(Args)]
 pub struct NewArgs {
     /// Che cosa creare: servizio, progetto o opportunita
-    #[arg(value_enum, value_name = "TIPO", hide_possible_values = true)]
+    #[arg(value_enum, value_name = "TIPO", hide_possible_values = true, help_heading = "Argomenti")]
     kind: Kind,
     /// Il titolo della scheda, fra virgolette
-    #[arg(value_name = "TITOLO")]
+    #[arg(value_name = "TITOLO", help_heading = "Argomenti")]
     title: String,
     #[command(flatten)]
     board: BoardArgs,

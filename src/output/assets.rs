@@ -1,10 +1,10 @@
-//! The style sheet, named by its content, and the theme's other files.
+//! The style sheet and the theme's other files, named by their content.
 
 use std::io;
 
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
-use crate::render::style_sheet_path;
+use crate::render::{STYLE_SHEET, asset_path};
 
 pub struct Assets;
 
@@ -14,10 +14,10 @@ impl Output for Assets {
     }
 
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
-        let style_sheet = context.theme.style_sheet();
-        sink.put(Artifact::new(OutPath::new(&style_sheet_path(&style_sheet)[1..]), style_sheet))?;
-        for (name, bytes) in &context.theme.assets {
-            sink.put(Artifact::new(OutPath::new(&format!("assets/{name}")), bytes.clone()))?;
+        let style_sheet = context.theme.style_sheet().into_bytes();
+        let assets = context.theme.assets.iter().map(|(name, bytes)| (name.as_str(), bytes));
+        for (name, bytes) in assets.chain([(STYLE_SHEET, &style_sheet)]) {
+            sink.put(Artifact::new(OutPath::new(&asset_path(name, bytes)[1..]), bytes.clone()))?;
         }
         Ok(())
     }

@@ -64,18 +64,24 @@ pub struct Renderer<'s> {
     templates: Templates,
 }
 
-/// Path of the style sheet, named by its content so that it can be cached for ever.
-pub fn style_sheet_path(style_sheet: &str) -> String {
-    let digest = Sha256::digest(style_sheet.as_bytes());
-    let name: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-    format!("/assets/bacheca.{name}.css")
+/// The name of the style sheet that is joined from those of the theme.
+pub const STYLE_SHEET: &str = "bacheca.css";
+
+/// Path of a file of the theme, named by its content so that it can be cached for ever:
+/// `icon.svg` becomes `/assets/icon.0123456789.svg`.
+pub fn asset_path(name: &str, bytes: &[u8]) -> String {
+    let digest: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    format!("/assets/{stem}.{digest}.{extension}")
 }
 
 impl<'s> Renderer<'s> {
     pub fn new(site: &'s Site, theme: &Theme) -> Result<Renderer<'s>, TemplateFault> {
         let templates = Templates::new(theme)?;
         let urls = Urls::new(&site.board.base_url);
-        let css = urls.local(&style_sheet_path(&theme.style_sheet()));
+        let css = urls.local(&asset_path(STYLE_SHEET, theme.style_sheet().as_bytes()));
+        let assets: BTreeMap<&str, String> =
+            theme.assets.iter().map(|(name, bytes)| (name.as_str(), urls.local(&asset_path(name, bytes)))).collect();
         let mut renderer = Renderer { site, urls, languages: Vec::new(), templates };
         for lang in &site.board.languages {
             let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
@@ -90,6 +96,7 @@ impl<'s> Renderer<'s> {
                 shared: tera::Context::new(),
             };
             let site_view = SiteView::new(&renderer, &language, &css);
+            language.shared.insert("assets", &assets);
             language.shared.insert("lang", lang.as_str());
             language.shared.insert("dir", lang.dir());
             language.shared.insert("site", &site_view);

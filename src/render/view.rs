@@ -7,8 +7,8 @@ use super::strings::Strings;
 use super::{Language, Prepared, Renderer};
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::place::{Contact, Opening, Place, Reach};
-use crate::model::route::{Subject, WITH_PAGES};
-use crate::model::site::{ComuneId, EntryId, NamedLink, OrganizationId, TermId};
+use crate::model::route::{Route, Subject, WITH_PAGES};
+use crate::model::site::{ComuneId, EntryId, NamedLink, OrganizationId, Page, TermId, UsefulNumber};
 use crate::model::state::{State, days_between};
 use crate::model::value::{Deadline, Email, Phone};
 
@@ -309,11 +309,11 @@ impl SiteView {
 
 /// Fixed pages, then the lists that the main menu leaves out.
 fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
-    let fixed = renderer.site.pages.iter().filter(|page| page.lang.is_none());
-    let fixed = fixed.map(|page| Link {
-        label: page.title.clone(),
-        url: renderer.urls.local(&crate::model::route::Route::from(Subject::Fixed(page.slug.clone())).path()),
-        count: None,
+    let fixed = renderer.site.pages.iter().filter(|page| page.lang.is_none()).map(|original| {
+        let translated = |page: &&Page| page.slug == original.slug && page.lang == language.prefix;
+        let page = renderer.site.pages.iter().find(translated).unwrap_or(original);
+        let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
+        Link { label: page.title.clone(), url: renderer.urls.local(&route.path()), count: None }
     });
     let lists = [
         ("news", Subject::News),
@@ -328,7 +328,7 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
 
 impl Renderer<'_> {
     pub fn numbers(&self) -> Vec<NumberView> {
-        let view = |number: &crate::model::site::UsefulNumber| NumberView {
+        let view = |number: &UsefulNumber| NumberView {
             name: number.name.clone(),
             text: number.number.text().to_owned(),
             href: number.number.href(),

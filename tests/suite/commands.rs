@@ -70,11 +70,23 @@ fn help_is_in_italian() {
         &["check", "-h"][..],
         &["new", "--help"][..],
         &["stato", "--help"][..],
+        &["explain", "--help"][..],
     ] {
         let run = test.run(arguments);
         assert_eq!(run.code, Some(0));
         assert!(run.stdout.contains("Uso:") && run.stdout.contains("Opzioni:"), "{}", run.stdout);
-        for english in ["Usage", "Options", "Commands", "default", "possible values", "Print", "Arguments", "aliases"] {
+        for english in [
+            "Usage",
+            "Options",
+            "Commands",
+            "default",
+            "possible values",
+            "Print",
+            "Arguments",
+            "aliases",
+            "OPTIONS",
+            "COMMAND",
+        ] {
             assert!(!run.stdout.contains(english), "{arguments:?} says «{english}»:\n{}", run.stdout);
         }
     }

@@ -23,7 +23,7 @@ fn building_again_over_the_old_site_gives_the_same_bytes_and_writes_nothing() {
     let test = SiteTest::new("esempio").built();
     let first = test.published();
     let again = test.build();
-    assert!(again.stdout.contains(" 0 file scritti"), "{}", again.stdout);
+    assert!(again.stdout.contains("File scritti: 0,"), "{}", again.stdout);
     assert_same(&first, &test.published());
 }
 

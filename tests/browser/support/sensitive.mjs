@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MARK = /^ *tema_delicato: *(sì|si|true)\b/m;
+const MARK = /^ *tema_delicato: *(sì|si|true) *$/m;
 
 /** Entries and terms of the vocabularies marked `tema_delicato`, in every language they have. */
 export function sensitivePages({ root, pages, base }) {
@@ -22,7 +22,7 @@ export function sensitivePages({ root, pages, base }) {
 function terms(file, text) {
   const folder = file.replace(/^vocabolari\/(.*)\.yaml$/, '$1').replace('_', '-');
   return text
-    .split(/^(?=\S|- )/m)
+    .split(/^(?= *- slug:)/m)
     .filter((item) => MARK.test(item))
-    .map((item) => `${folder}/${item.match(/^(?:- )? *slug: *"?([\w-]+)/m)?.[1] ?? item.match(/^([\w-]+):/)?.[1]}`);
+    .map((item) => `${folder}/${item.match(/slug: *"?([\w-]+)/)[1]}`);
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::entry::{Coverage, Entry, EntryKind};
+use super::id::{ComuneId, EntryId, OrganizationId, TermId};
 use super::schema::Vocabulary;
-use super::site::{ComuneId, EntryId, OrganizationId, Site, TermId};
+use super::site::Site;
 
 /// Lists of entries, each in the order in which it is shown.
 #[derive(Debug, Default)]

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::fields;
+use super::id::{ComuneId, EntryId, OrganizationId, TermId};
 use super::place::{Contact, Opening, Reach};
 use super::prose::Prose;
 use super::schema::Schema;
-use super::site::{ComuneId, EntryId, OrganizationId, TermId};
 use super::value::{Deadline, Euro, SitePath, Web};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

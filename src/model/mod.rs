@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod draft;
 pub mod entry;
 pub mod fields;
+pub mod id;
 pub mod node;
 pub mod place;
 pub mod prose;

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::site::ComuneId;
+use super::id::ComuneId;
 use super::value::{Coordinates, Email, Phone, Web, Weekdays};
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,35 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::entry::{Coverage, Entry, EntryKind};
+use super::id::{ComuneId, EntryId, OrganizationId, TermId};
 use super::place::{Contact, Opening, Reach};
 use super::prose::Prose;
 use super::schema::Vocabulary;
 use super::state::State;
 use super::value::{Cap, CodiceCatastale, CodiceIstat, Coordinates, Email, Lang, Phone, SitePath, Web};
-
-macro_rules! id {
-    ($($(#[$doc:meta])* $name:ident),*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub usize);
-    )*};
-}
-
-id!(
-    /// Index into [`Site::entries`].
-    EntryId,
-    /// Index into [`Site::comuni`].
-    ComuneId,
-    /// Index into [`Site::organizations`].
-    OrganizationId
-);
-
-/// A term of one of the vocabularies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TermId {
-    pub vocabulary: Vocabulary,
-    pub index: usize,
-}
 
 #[derive(Debug)]
 pub struct Term {

@@ -52,7 +52,7 @@ fn urls(context: &Context) -> Vec<Url> {
     let site = context.site;
     let mut urls = Vec::new();
     let newest =
-        |entries: &[crate::model::site::EntryId]| entries.iter().filter_map(|id| site.entry(*id).last_modified()).max();
+        |entries: &[crate::model::id::EntryId]| entries.iter().filter_map(|id| site.entry(*id).last_modified()).max();
     let all = newest(&context.catalog.news);
     let mut everywhere =
         |subject: Subject, modified: Option<Date>| urls.extend(in_all_languages(context, subject, modified));

@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::Language;
 use crate::model::entry::{Coverage, Entry, EntryKind, Event, Opportunity};
+use crate::model::id::{EntryId, OrganizationId};
 use crate::model::place::{Contact, Opening, Place};
 use crate::model::route::{Route, Subject};
-use crate::model::site::{Comune, EntryId, OrganizationId, Site};
+use crate::model::site::{Comune, Site};
 use crate::model::value::Deadline;
 use crate::render::Renderer;
 
@@ -149,7 +150,7 @@ fn single_event(opportunity: &Opportunity) -> Option<&Event> {
 
 fn service(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>) {
     let site = renderer.site;
-    let names = |terms: &[crate::model::site::TermId]| {
+    let names = |terms: &[crate::model::id::TermId]| {
         terms.iter().map(|term| site.term(*term).name.clone()).collect::<Vec<_>>().join(", ")
     };
     let provider = organization(renderer, entry.organization);

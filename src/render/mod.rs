@@ -197,7 +197,7 @@ impl<'s> Renderer<'s> {
     }
 
     /// Notices for all Comuni, or for the one given.
-    pub fn notices(&self, comune: Option<crate::model::site::ComuneId>) -> Vec<NoticeView> {
+    pub fn notices(&self, comune: Option<crate::model::id::ComuneId>) -> Vec<NoticeView> {
         let shown = |notice: &&Notice| match (&notice.coverage, comune) {
             (Coverage::District, _) => true,
             (coverage, Some(comune)) => coverage.includes(comune),

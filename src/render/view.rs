@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::strings::Strings;
 use super::{Language, Prepared, Renderer};
 use crate::model::entry::{Coverage, Entry, EntryKind};
+use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::place::{Contact, Opening, Place, Reach};
 use crate::model::route::{Route, Subject, WITH_PAGES};
-use crate::model::site::{ComuneId, EntryId, NamedLink, OrganizationId, Page, TermId, UsefulNumber};
+use crate::model::site::{NamedLink, Page, UsefulNumber};
 use crate::model::state::{State, days_between};
 use crate::model::value::{Deadline, Email, Phone};
 

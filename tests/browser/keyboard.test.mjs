@@ -16,9 +16,10 @@ function countStops() {
   return [...candidates].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled).length;
 }
 
-/** What is wrong with the element that has the focus, and its name. Runs in the browser. */
+/** What is wrong with the element that has the focus; nothing if none has it. Runs in the browser. */
 function focused() {
   const one = document.activeElement;
+  if (one === document.body) return null;
   const name = `${one.localName} «${(one.textContent.trim() || one.getAttribute('aria-label') || one.id).slice(0, 50)}»`;
   const wrong = [];
   // A link that fills its card draws its outline around the card.
@@ -46,10 +47,9 @@ async function walk(tab, url, key, stops) {
   const found = [];
   for (let stop = 0; stop < stops; stop++) {
     await tab.keyboard.press(key);
-    if (await tab.evaluate(() => document.activeElement === document.body)) {
-      return [...found, fault(url, `${key} ends after ${stop} of ${stops} elements`)];
-    }
-    found.push(...(await tab.evaluate(focused)).map((what) => fault(url, what)));
+    const wrong = await tab.evaluate(focused);
+    if (!wrong) return [...found, fault(url, `${key} ends after ${stop} of ${stops} elements`)];
+    found.push(...wrong.map((what) => fault(url, what)));
   }
   return found;
 }

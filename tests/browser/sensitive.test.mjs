@@ -20,6 +20,9 @@ function addresses({ root }) {
   return texts.flatMap((text) => [...text.matchAll(/^[ -]*indirizzo: *"?([^"\n]+?)"? *$/gm)].map(([, address]) => address));
 }
 
+/** The foot of every page tells where the board's own office is. */
+const withoutFoot = (html) => html.replace(/<footer[^]*<\/footer>/, '');
+
 /** Wholly on the screen, with nothing over it. Runs in the browser. */
 function leaveLinkInView() {
   const link = document.querySelector('.leave-link');
@@ -80,7 +83,7 @@ for (const board of boards) {
       );
     });
 
-    test('the site that one leaves for, or follows a link to, is not told where one came from', async () => {
+    test('the site that one leaves for is not told where one came from', async () => {
       none(pages.filter(({ outline }) => !outline.noReferrer).map(({ url }) => fault(url, 'lacks the referrer policy')));
       none(
         await tour(browser, board, pages, { viewport: PHONE }, async (tab, { url }) => {
@@ -97,7 +100,7 @@ for (const board of boards) {
       none(
         pages
           .filter(({ file }) => /(^|\/)(servizi|progetti|opportunita)\//.test(file))
-          .flatMap(({ url, html }) => streets.filter((street) => html.includes(street)).map((street) => fault(url, street))),
+          .flatMap(({ url, html }) => streets.filter((street) => withoutFoot(html).includes(street)).map((street) => fault(url, street))),
       );
     });
   });

@@ -21,25 +21,28 @@ const browser = await openBrowser();
 
 const zipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
+const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
+
+const file = ({ host }, address) => join(host, new URL(address).pathname.replace(/\/$/, '/index.html'));
+
 function styles({ folder }) {
   const files = readdirSync(join(folder, 'assets')).filter((file) => file.endsWith('.css'));
   return files.map((file) => ({ file, bytes: zipped(readFileSync(join(folder, 'assets', file))) }));
 }
 
-/** Loads pages as if each were the first, and tells for each how many requests and bytes came, authors' images apart. */
+/** Loads pages as if each were the first: for each, how many requests and how many bytes, authors' images apart. */
 async function load(board, pages) {
   const tab = await browser.newPage({ viewport: PHONE });
   const session = await tab.context().newCDPSession(tab);
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  let responses;
-  tab.on('response', (response) => responses.push(response));
+  let requests;
+  tab.on('request', (request) => requests.set(request.url(), request.resourceType()));
   const loads = [];
   for (const { url } of pages) {
-    responses = [];
+    requests = new Map();
     await tab.goto(board.origin + url);
-    const bodies = responses.filter((response) => response.request().resourceType() !== 'image').map((response) => response.body());
-    const sizes = (await Promise.all(bodies)).map(zipped);
-    loads.push({ url, requests: responses.length, bytes: sizes.reduce((sum, size) => sum + size, 0) });
+    const files = [...requests].filter(([, type]) => type !== 'image').map(([address]) => file(board, address));
+    loads.push({ url, requests: requests.size, bytes: sum(files.map((path) => zipped(readFileSync(path)))) });
   }
   await tab.close();
   return loads;

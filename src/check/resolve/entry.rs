@@ -9,8 +9,8 @@ use crate::model::entry::{
     Access, Ages, Attachment, Cost, Details, Entry, EntryKind, EntrySection, Event, File, Funder, Image,
     LocalVariation, Opportunity, Project, ProjectStatus, Service, ServiceStatus, Texts,
 };
+use crate::model::id::EntryId;
 use crate::model::schema::{Schema, Vocabulary};
-use crate::model::site::EntryId;
 
 pub fn entry(id: EntryId, kind: EntryKind, draft: Draft, translations: Vec<Draft>, names: &Names) -> Entry {
     let files = Files(&draft.folder);

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Edition;
 use crate::model::draft::{Draft, DraftKind, Drafts, Section};
 use crate::model::entry::{Coverage, EntryKind};
+use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::node::{self, Node};
 use crate::model::prose::Prose;
 use crate::model::schema::Vocabulary;
-use crate::model::site::{ComuneId, EntryId, Notice, OrganizationId, Page, Site, TermId};
+use crate::model::site::{Notice, Page, Site};
 use crate::model::value::parse_date;
 use values::Values;
 

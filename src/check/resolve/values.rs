@@ -3,9 +3,9 @@
 
 use jiff::civil::{Date, Time};
 
+use crate::model::id::ComuneId;
 use crate::model::node::Node;
 use crate::model::place::{Closure, Contact, Opening, Place, Reach};
-use crate::model::site::ComuneId;
 use crate::model::value::{
     self, Coordinates, Deadline, Email, Euro, Phone, SitePath, Web, Weekdays, parse_date, parse_integer, parse_moment,
     parse_time,

@@ -9,9 +9,10 @@ use super::Drawer;
 use super::list::Pager;
 use super::page::Page;
 use crate::model::entry::EntryKind;
+use crate::model::id::{ComuneId, EntryId};
 use crate::model::route::Subject;
 use crate::model::schema::Vocabulary;
-use crate::model::site::{Comune, ComuneId, EntryId, SocialService};
+use crate::model::site::{Comune, SocialService};
 use crate::render::view::{self, ContactView, Group, HoursRow, Link};
 use crate::render::{Prepared, json_ld};
 

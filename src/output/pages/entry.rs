@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::Drawer;
 use super::page::Page;
 use crate::model::entry::{Access, Cost, Coverage, Details, Entry, EntrySection, Image, Project, Texts, section_id};
+use crate::model::id::EntryId;
 use crate::model::node::BODY;
 use crate::model::place::Reach;
 use crate::model::route::{Route, Subject};
-use crate::model::site::EntryId;
 use crate::render::view::{
     self, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView, plural_key,
 };
@@ -153,7 +153,7 @@ impl Drawer<'_> {
         let html = |section: &EntrySection| renderer.prose(&section.prose, Some(entry), &base);
         let (reach, lender) = self.reach_of(entry);
         let opportunity = entry.opportunity();
-        let links = |terms: &[crate::model::site::TermId]| {
+        let links = |terms: &[crate::model::id::TermId]| {
             terms.iter().map(|term| renderer.term_link(language, *term)).collect::<Vec<_>>()
         };
         let mut view = EntryView {
@@ -483,7 +483,7 @@ fn has_place(places: &[PlaceView], hours: &[HoursRow], closures: &[String]) -> b
 }
 
 fn shared_terms(entry: &Entry, other: &Entry) -> usize {
-    let shared = |terms: &[crate::model::site::TermId], others: &[crate::model::site::TermId]| {
+    let shared = |terms: &[crate::model::id::TermId], others: &[crate::model::id::TermId]| {
         terms.iter().filter(|term| others.contains(term)).count()
     };
     shared(&entry.needs, &other.needs) + shared(&entry.audiences, &other.audiences)

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::Drawer;
 use super::page::Page;
 use crate::model::entry::EntryKind;
+use crate::model::id::{EntryId, TermId};
 use crate::model::route::{Route, Subject, WITH_PAGES};
 use crate::model::schema::Vocabulary;
-use crate::model::site::{EntryId, TermId};
 use crate::render::view::{CardView, Group, Link, plural_key};
 use crate::render::{Prepared, json_ld};
 

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::Drawer;
 use super::list::Pager;
 use super::page::Page;
+use crate::model::id::{EntryId, OrganizationId};
 use crate::model::route::Subject;
-use crate::model::site::{EntryId, OrganizationId};
 use crate::render::view::{ContactView, Group, HoursRow, Link, PlaceView};
 use crate::render::{Prepared, json_ld};
 

@@ -20,7 +20,7 @@ pub struct Page {
     noindex: bool,
     sensitive: bool,
     updated: Option<Date>,
-    comune: Option<crate::model::site::ComuneId>,
+    comune: Option<crate::model::id::ComuneId>,
     data: Vec<Value>,
     /// Prefixes of the languages in which the page exists.
     languages: Option<Vec<Option<String>>>,
@@ -70,7 +70,7 @@ impl Page {
     }
 
     /// Shows the notices of a Comune too.
-    pub fn in_comune(mut self, comune: crate::model::site::ComuneId) -> Page {
+    pub fn in_comune(mut self, comune: crate::model::id::ComuneId) -> Page {
         self.comune = Some(comune);
         self
     }

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::Drawer;
 use super::page::Page;
 use crate::model::entry::EntryKind;
+use crate::model::id::EntryId;
 use crate::model::route::{Subject, WITH_PAGES};
 use crate::model::schema::Vocabulary;
-use crate::model::site::EntryId;
 use crate::render::view::{Link, plural_key};
 
 /// Above this many, a list's first page is a better map than the map.

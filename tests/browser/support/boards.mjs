@@ -1,7 +1,7 @@
 /** The boards under test: each is built into a temporary folder and served from there. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after } from 'node:test';
@@ -33,6 +33,8 @@ export function build(board, output, address) {
 async function open(board) {
   const host = await mkdtemp(join(tmpdir(), `bacheca-${board.name}-`));
   after(() => rm(host, { recursive: true, force: true }));
+  // Other servers read it as another user.
+  await chmod(host, 0o755);
   const folder = join(host, board.base);
   const server = await serve(host, board.base);
   after(() => server.close());

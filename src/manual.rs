@@ -1,6 +1,7 @@
 //! The manual that is drawn from the program itself: every field, every check. `docs/campi.md` and
 //! `docs/controlli.md` are this text; `bacheca explain` shows a piece of it.
 
+use std::collections::VecDeque;
 use std::fmt::Write;
 
 use crate::diagnostic::Code;
@@ -16,7 +17,7 @@ Quelli con `*` sono obbligatori. Quello che non sai, lascialo fuori: è meglio u
 dato inventato.
 
 I campi di tipo «testo con formattazione» si possono scrivere anche nel corpo del file, sotto un titolo
-di secondo livello con il nome del campo: per esempio `## Come fare`.
+con due cancelletti e il nome della seconda colonna: per esempio `## Come fare`.
 
 Questa pagina è generata dal programma.
 ";
@@ -24,6 +25,7 @@ Questa pagina è generata dal programma.
 /// `docs/campi.md`.
 pub fn fields() -> String {
     let mut page = FIELDS_INTRO.to_owned();
+    let mut explained = Vec::new();
     for schema in SCHEMAS {
         let _ = write!(page, "\n## {}\n\n{}", title(schema), place(schema));
         if shares_common_fields(schema) {
@@ -37,7 +39,7 @@ pub fn fields() -> String {
             }
             page.push_str(&table(group));
         }
-        page.push_str(&records(schema));
+        page.push_str(&records(schema, &mut explained));
     }
     page
 }
@@ -79,28 +81,32 @@ fn shares_common_fields(schema: &Schema) -> bool {
 }
 
 fn table(fields: &[Field]) -> String {
-    let mut table = String::from("| campo | che cosa contiene | spiegazione |\n|---|---|---|\n");
+    let mut table = String::from("| campo | nome | che cosa contiene | spiegazione |\n|---|---|---|---|\n");
     for field in fields {
         let star = if field.presence == Presence::Required { "*" } else { "" };
         let limit = field.max.map(|max| format!(", al massimo {max} caratteri")).unwrap_or_default();
-        let _ = writeln!(table, "| `{}`{star} | {}{limit} | {} |", field.key, field.shape.describe(), field.help);
+        let _ = writeln!(
+            table,
+            "| `{}`{star} | {} | {}{limit} | {} |",
+            field.key,
+            field.label,
+            field.shape.describe(),
+            field.help
+        );
     }
     table
 }
 
-/// The groups of fields that stand inside others, each once per file.
-fn records(schema: &Schema) -> String {
+/// The groups of fields that stand inside others, explained where each first appears.
+fn records(schema: &'static Schema, explained: &mut Vec<*const [Field]>) -> String {
     let mut text = String::new();
-    for field in schema.fields() {
-        let inner = match &field.shape {
-            Shape::Record(fields) | Shape::List(Shape::Record(fields)) => fields,
-            _ => continue,
-        };
-        // Contacts, places and hours are explained where they first appear.
-        let known =
-            SCHEMAS.iter().take_while(|other| other.name != schema.name).any(|other| other.field(field.key).is_some());
-        if !known {
+    let mut queue: VecDeque<&Field> = schema.fields().collect();
+    while let Some(field) = queue.pop_front() {
+        let (Shape::Record(inner) | Shape::List(Shape::Record(inner))) = &field.shape else { continue };
+        if !explained.contains(&std::ptr::from_ref(*inner)) {
+            explained.push(std::ptr::from_ref(*inner));
             let _ = write!(text, "\nDentro `{}`:\n\n{}", field.key, table(inner));
+            queue.extend(inner.iter());
         }
     }
     text

@@ -57,7 +57,10 @@ pub fn check(root: &Path, edition: Edition) -> Result<(Drafts, Report), Failure>
     let loaded = load::load(root);
     let mut report = Report::default();
     report.extend(loaded.faults);
-    report.extend(check::check(&loaded.drafts, edition));
+    // Without any content the rules would only repeat that it is missing.
+    if loaded.drafts.0.len() > 1 {
+        report.extend(check::check(&loaded.drafts, edition));
+    }
     report.sort();
     Ok((loaded.drafts, report))
 }

@@ -28,7 +28,9 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.readable() {
         draft.walk(|path, shape, node| {
             let Shape::Record(fields) = shape else { return };
-            let reachable = ["telefono", "email", "pec", "sito"].iter().any(|key| node.text(key).is_some());
+            let reachable = ["telefono", "email", "pec", "sito"]
+                .iter()
+                .any(|key| node.text(key).is_some() || matches!(node.get(key), Some(Node::Wrong)));
             if std::ptr::eq(*fields, CONTATTO) && matches!(node, Node::Record(_)) && !reachable {
                 faults.push(
                     draft
@@ -39,7 +41,9 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
         });
     }
     for (_, draft) in content.drafts.entries().filter(|(_, draft)| draft.is_readable()) {
-        if !draft.has("contatti") && !draft.fields.text("ente").is_some_and(|ente| lends_contacts(content, ente)) {
+        // An entry without its organisation has a fault of its own.
+        let Some(organization) = draft.fields.text("ente") else { continue };
+        if !draft.has("contatti") && !lends_contacts(content, organization) {
             faults.push(
                 Diagnostic::new(&NOBODY, draft.head(), "questa scheda non dice chi chiamare")
                     .hint("aggiungi `contatti:` qui o nel file del suo ente"),

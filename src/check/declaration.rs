@@ -2,7 +2,6 @@
 
 use super::{Content, Rule};
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::model::value::parse_bool;
 
 static DECLARATION: Code = Code {
     name: "dichiarazione-mancante",
@@ -16,7 +15,7 @@ pub static RULE: Rule = Rule { codes: &[&DECLARATION], run };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     let Some(board) = content.drafts.board().filter(|board| board.is_readable()) else { return };
-    let demonstration = board.fields.text("dimostrativo").is_some_and(|text| parse_bool(text) == Ok(true));
+    let demonstration = board.fields.says_yes("dimostrativo");
     let declared = board.fields.get("accessibilita").is_some_and(|node| node.text("dichiarazione_url").is_some());
     if !demonstration && !declared {
         faults.push(

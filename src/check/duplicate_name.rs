@@ -10,7 +10,7 @@ use crate::model::node::Path;
 static TWICE: Code = Code {
     name: "voce-doppia",
     level: Level::Error,
-    what: "In un vocabolario e nell'elenco dei Comuni ogni slug e ogni codice compare una volta.",
+    what: "Negli elenchi ogni nome e ogni codice compare una volta.",
     why: "Una scheda che lo cita non saprebbe quale dei due intende.",
     example: "Due Comuni con lo stesso codice ISTAT: uno dei due è sbagliato.",
 };
@@ -26,7 +26,19 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
                 }
             }
             DraftKind::Vocabulary(_) => repeated(draft, "termini", "slug", faults),
+            DraftKind::Board => repeated_text(draft, "lingue", faults),
+            DraftKind::Entry(_) | DraftKind::Notice => repeated_text(draft, "comuni", faults),
             _ => {}
+        }
+    }
+}
+
+fn repeated_text(draft: &Draft, list: &'static str, faults: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    for (index, value) in draft.fields.texts(list).enumerate() {
+        if !seen.insert(value) {
+            let path = Path::default().key(list).item(index);
+            faults.push(draft.diagnostic(&TWICE, &path, format!("«{value}» c'è già")).hint("scrivilo una volta sola"));
         }
     }
 }

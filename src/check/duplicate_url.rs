@@ -6,7 +6,7 @@ use super::{Content, Rule};
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::{Node, Path};
-use crate::model::route::RESERVED;
+use crate::model::route::{RESERVED, RESERVED_FOLDERS};
 use crate::model::schema::Shape;
 
 static TWICE: Code = Code {
@@ -46,21 +46,17 @@ fn pages(content: &Content, faults: &mut Vec<Diagnostic>) {
 }
 
 fn reserved_names(content: &Content, faults: &mut Vec<Diagnostic>) {
+    let languages = content.known.languages();
     for draft in content.drafts.of(DraftKind::Page) {
-        if RESERVED.contains(&draft.slug.as_str()) {
-            faults.push(
-                Diagnostic::new(
-                    &TWICE,
-                    draft.head(),
-                    format!("l'indirizzo /{}/ è di una pagina che il programma fa da sé", draft.slug),
-                )
-                .hint("rinomina il file"),
-            );
+        let slug = draft.slug.as_str();
+        if RESERVED.contains(&slug) || languages.contains(&slug) {
+            let message = format!("l'indirizzo /{slug}/ è di una pagina che il programma fa da sé");
+            faults.push(Diagnostic::new(&TWICE, draft.head(), message).hint("rinomina il file"));
         }
     }
 }
 
-/// Old addresses must not hide a page nor each other.
+/// Old addresses must not hide a page, a file of the program, nor each other.
 fn old_addresses(content: &Content, faults: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, &Draft> = BTreeMap::new();
     for draft in content.readable() {
@@ -71,23 +67,33 @@ fn old_addresses(content: &Content, faults: &mut Vec<Diagnostic>) {
             }
         });
         for (path, address) in seen {
-            let page = format!("{}/", address.trim_end_matches('/'));
+            let page = page_of(address);
             let place: Place = draft.value_place(&path);
-            if content.known.page(&page).is_some() {
-                faults.push(
-                    Diagnostic::new(&TWICE, place, format!("«{address}» è l'indirizzo di una pagina che c'è"))
-                        .hint("toglilo dai vecchi indirizzi"),
-                );
+            if is_taken(content, &page) {
+                let message = format!("«{address}» è l'indirizzo di una pagina o di un file che c'è");
+                faults.push(Diagnostic::new(&TWICE, place, message).hint("toglilo dai vecchi indirizzi"));
             } else if let Some(other) = first.insert(page, draft) {
-                faults.push(
-                    Diagnostic::new(
-                        &TWICE,
-                        place,
-                        format!("«{address}» è già fra i vecchi indirizzi di {}", other.source.path),
-                    )
-                    .hint("tienilo in una scheda sola"),
-                );
+                let message = format!("«{address}» è già fra i vecchi indirizzi di {}", other.source.path);
+                faults.push(Diagnostic::new(&TWICE, place, message).hint("scrivilo una volta sola"));
             }
         }
     }
+}
+
+/// The page that a host would serve at an address: `/a`, `/a/` and `/a/index.html` are one.
+fn page_of(address: &str) -> String {
+    let address = address.strip_suffix("/index.html").unwrap_or(address);
+    format!("{}/", address.trim_end_matches('/'))
+}
+
+fn is_taken(content: &Content, page: &str) -> bool {
+    let mut steps = page.trim_matches('/').split('/');
+    let (first, is_alone) = (steps.next().unwrap_or_default(), steps.next().is_none());
+    let is_file_of_ours = first.starts_with(['_', '.'])
+        || first.starts_with("sitemap")
+        || ["robots.txt", "404.html", ""].contains(&first);
+    content.known.page(page).is_some()
+        || (is_alone && (RESERVED.contains(&first) || content.known.languages().contains(&first)))
+        || is_file_of_ours
+        || RESERVED_FOLDERS.contains(&first)
 }

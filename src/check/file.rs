@@ -1,8 +1,9 @@
 //! Attachments and images exist, and are of a kind that is safe to publish.
 
+use super::link::is_file;
 use super::{Content, Rule};
 use crate::diagnostic::{Code, Diagnostic, Level, Place, did_you_mean};
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::Node;
 use crate::model::schema::Shape;
 
@@ -46,15 +47,20 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
         });
         for section in &draft.sections {
             for image in &section.prose.images {
-                let place = draft.prose_place(section, &image.file.span, &image.file.target);
+                let place = draft.reference_place(section, &image.file);
                 faults.extend(check(draft, place, &image.file.target, Wanted::Image));
             }
-            for link in section.prose.links.iter().filter(|link| super::link::is_file(&link.target)) {
-                let place = draft.prose_place(section, &link.span, &link.target);
-                faults.extend(check(draft, place, &link.target, Wanted::Any));
+            for link in section.prose.links.iter().filter(|link| is_file(&link.target.target)) {
+                let place = draft.reference_place(section, &link.target);
+                faults.extend(check(draft, place, file_of(&link.target.target), Wanted::Any));
             }
         }
     }
+}
+
+/// The file of a link, without the point of it: `modulo.pdf#page=2`.
+fn file_of(target: &str) -> &str {
+    target.split(['#', '?']).next().unwrap_or(target)
 }
 
 fn check(draft: &Draft, place: Place, name: &str, wanted: Wanted) -> Option<Diagnostic> {
@@ -64,7 +70,7 @@ fn check(draft: &Draft, place: Place, name: &str, wanted: Wanted) -> Option<Diag
     if name.contains(['/', '\\']) || name.starts_with('.') {
         return Some(
             Diagnostic::new(&MISSING, place, format!("«{name}» sta fuori dalla cartella della scheda"))
-                .hint("copia il file accanto a `index.md` e scrivi solo il suo nome"),
+                .hint("copia il file nella cartella della scheda, accanto a `index.md`, e scrivi solo il suo nome"),
         );
     }
     let Some(file) = draft.folder.iter().find(|file| file.name == name) else {
@@ -84,31 +90,40 @@ fn check(draft: &Draft, place: Place, name: &str, wanted: Wanted) -> Option<Diag
     if wanted == Wanted::Image && (!is_image || file.pixels.is_none()) {
         return Some(
             Diagnostic::new(&KIND, place, format!("«{name}» non è un'immagine che si possa mostrare"))
-                .hint(format!("usa un file {}", IMAGES.join(", "))),
+                .hint(format!("controlla che il file si apra; usa un'immagine {}", IMAGES.join(", "))),
         );
     }
     if !is_image && !DOCUMENTS.contains(&extension.as_str()) {
-        return Some(
-            Diagnostic::new(&KIND, place, format!("i file «.{extension}» non si pubblicano"))
-                .hint(format!("usa uno di questi tipi: {}", DOCUMENTS.join(", "))),
-        );
+        return Some(Diagnostic::new(&KIND, place, kind_message(name, &extension)).hint(format!(
+            "usa uno di questi tipi: {}, {}",
+            DOCUMENTS.join(", "),
+            IMAGES.join(", ")
+        )));
     }
     None
 }
 
 fn missing_hint(draft: &Draft, name: &str) -> String {
-    match did_you_mean(name, draft.folder.iter().map(|file| file.name.as_str())) {
-        Some(meant) => format!("nella cartella c'è `{meant}`: volevi questo?"),
-        None => match draft.source.path.rsplit_once('/') {
-            Some((folder, "index.md" | "index.yaml")) => format!("mettilo in {folder}/"),
-            Some((folder, _)) => {
-                let slug = &draft.slug;
-                format!(
-                    "sposta la scheda in {folder}/{slug}/index.md e metti il file accanto a lei, in {folder}/{slug}/"
-                )
-            }
-            None => "mettilo accanto alla scheda".to_owned(),
-        },
+    if let Some(meant) = did_you_mean(name, draft.folder.iter().map(|file| file.name.as_str())) {
+        return format!("nella cartella c'è `{meant}`: volevi questo?");
+    }
+    let (folder, slug) = (draft.source.path.rsplit_once('/').map_or("", |(folder, _)| folder), &draft.slug);
+    match draft.kind {
+        DraftKind::Entry(_) if draft.source.path.contains(&format!("/{slug}/index.")) => {
+            format!("mettilo in {folder}/")
+        }
+        DraftKind::Entry(_) => {
+            format!("sposta la scheda in {folder}/{slug}/index.md e metti il file accanto a lei, in {folder}/{slug}/")
+        }
+        _ => "soltanto le schede possono avere file: mettilo in una scheda, e da qui collega quella".to_owned(),
+    }
+}
+
+fn kind_message(name: &str, extension: &str) -> String {
+    if extension.is_empty() {
+        format!("dal nome «{name}» non si capisce che tipo di file è")
+    } else {
+        format!("i file «.{extension}» non si pubblicano")
     }
 }
 

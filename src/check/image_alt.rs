@@ -21,7 +21,7 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
                 faults.push(
                     Diagnostic::new(
                         &NO_ALT,
-                        draft.prose_place(section, &file.span, &file.target),
+                        draft.reference_place(section, file),
                         format!("l'immagine «{}» non ha un testo alternativo", file.target),
                     )
                     .hint(format!(

@@ -17,6 +17,8 @@ pub struct Known<'d> {
     organizations: BTreeMap<&'d str, &'d Draft>,
     /// `servizi/casa`, and whether it is held back by its author.
     entries: BTreeMap<String, bool>,
+    /// Those beside the first, whose pages stand below their code.
+    languages: Vec<&'d str>,
     /// Path of each page, with the ids on it (none recorded: any is accepted).
     pages: BTreeMap<String, Option<BTreeSet<String>>>,
 }
@@ -28,6 +30,7 @@ impl<'d> Known<'d> {
             unknown: BTreeSet::new(),
             organizations: drafts.of(DraftKind::Organization).map(|draft| (draft.slug.as_str(), draft)).collect(),
             entries: BTreeMap::new(),
+            languages: drafts.board().map(|board| board.fields.texts("lingue").skip(1).collect()).unwrap_or_default(),
             pages: BTreeMap::new(),
         };
         known.add_list(Target::Comune, drafts.of(DraftKind::Comuni).next(), drafts.comuni());
@@ -65,29 +68,39 @@ impl<'d> Known<'d> {
         ];
         for subject in fixed.into_iter().chain(EntryKind::ALL.map(Subject::Kind)).chain(WITH_PAGES.map(Subject::Terms))
         {
-            self.add_page(subject, None);
+            self.add_page(subject);
         }
         for vocabulary in WITH_PAGES {
             for slug in drafts.terms(vocabulary).iter().filter_map(|term| term.text("slug")) {
-                self.add_page(Subject::Term(vocabulary, slug.to_owned()), None);
+                self.add_page(Subject::Term(vocabulary, slug.to_owned()));
             }
         }
         for slug in drafts.comuni().iter().filter_map(|comune| comune.text("slug")) {
-            self.add_page(Subject::Comune(slug.to_owned()), None);
+            self.add_page(Subject::Comune(slug.to_owned()));
         }
         for draft in drafts.of(DraftKind::Organization) {
-            self.add_page(Subject::Organization(draft.slug.clone()), None);
+            self.add_page(Subject::Organization(draft.slug.clone()));
         }
-        for draft in drafts.of(DraftKind::Page).filter(|draft| draft.lang.is_none()) {
-            self.add_page(Subject::Fixed(draft.slug.clone()), Some(anchors(draft)));
-        }
-        for (kind, draft) in drafts.entries() {
-            self.add_page(Subject::Entry(kind, draft.slug.clone()), Some(anchors(draft)));
+        for draft in drafts.iter() {
+            let subject = match draft.kind {
+                DraftKind::Page => Subject::Fixed(draft.slug.clone()),
+                DraftKind::Entry(kind) => Subject::Entry(kind, draft.slug.clone()),
+                _ => continue,
+            };
+            let route = Route::from(subject).in_lang(draft.lang.as_deref());
+            self.pages.insert(route.path(), Some(anchors(draft)));
         }
     }
 
-    fn add_page(&mut self, subject: Subject, anchors: Option<BTreeSet<String>>) {
-        self.pages.insert(Route::from(subject).path(), anchors);
+    /// A page that the program makes in every language.
+    fn add_page(&mut self, subject: Subject) {
+        for lang in std::iter::once(None).chain(self.languages.clone().into_iter().map(Some)) {
+            self.pages.insert(Route::from(subject.clone()).in_lang(lang).path(), None);
+        }
+    }
+
+    pub fn languages(&self) -> &[&'d str] {
+        &self.languages
     }
 
     pub fn has(&self, target: Target, slug: &str) -> bool {

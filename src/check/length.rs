@@ -2,7 +2,8 @@
 
 use super::{Content, Rule};
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::model::node::Path;
+use crate::model::draft::Draft;
+use crate::model::node::{Node, Path};
 
 static TOO_LONG: Code = Code {
     name: "testo-troppo-lungo",
@@ -16,14 +17,24 @@ pub static RULE: Rule = Rule { codes: &[&TOO_LONG], run };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.readable() {
-        for field in draft.schema.fields() {
-            let (Some(max), Some(text)) = (field.max, draft.fields.text(field.key)) else { continue };
-            let length = text.chars().count();
-            if length > max {
-                let message = format!("`{}` ha {length} caratteri: il massimo è {max}", field.key);
-                let hint = format!("accorciala di {} caratteri", length - max);
-                faults.push(draft.diagnostic(&TOO_LONG, &Path::default().key(field.key), message).hint(hint));
+        check_record(draft, &Path::default(), &draft.fields, faults);
+        draft.walk(|path, _, node| {
+            if matches!(node, Node::Record(_)) {
+                check_record(draft, path, node, faults);
             }
+        });
+    }
+}
+
+fn check_record(draft: &Draft, path: &Path, record: &Node, faults: &mut Vec<Diagnostic>) {
+    let Node::Record(fields) = record else { return };
+    for (field, node) in fields {
+        let (Some(max), Node::Scalar(text)) = (field.max, node) else { continue };
+        let length = text.trim().chars().count();
+        if length > max {
+            let message = format!("`{}` ha {length} caratteri: il massimo è {max}", field.key);
+            let hint = format!("togli almeno {} caratteri", length - max);
+            faults.push(draft.diagnostic(&TOO_LONG, &path.key(field.key), message).hint(hint));
         }
     }
 }

@@ -28,27 +28,44 @@ static SCHEME: Code = Code {
     example: "Sbagliato: `[clicca](javascript:…)`. Giusto: `[apri il modulo](https://…)`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&BROKEN, &ANCHOR, &SCHEME], run };
+static NO_TEXT: Code = Code {
+    name: "collegamento-senza-testo",
+    level: Level::Error,
+    what: "Ogni collegamento ha un testo che dice dove porta.",
+    why: "Chi usa un lettore di schermo sentirebbe soltanto «collegamento»; gli altri non lo vedrebbero.",
+    example: "Sbagliato: `[](/numeri-utili/)`. Giusto: `[numeri utili](/numeri-utili/)`.",
+};
+
+pub static RULE: Rule = Rule { codes: &[&BROKEN, &ANCHOR, &SCHEME, &NO_TEXT], run };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.readable() {
         for section in &draft.sections {
             for link in &section.prose.links {
-                let place = draft.prose_place(section, &link.span, &link.target);
-                faults.extend(check(content, draft, place, &link.target));
+                let place = draft.reference_place(section, &link.target);
+                if link.text.trim().is_empty() {
+                    let diagnostic = Diagnostic::new(&NO_TEXT, place.clone(), "il collegamento non ha un testo");
+                    faults.push(diagnostic.hint(format!(
+                        "scrivi fra le parentesi quadre dove porta: `[dove porta]({})`",
+                        link.target.target
+                    )));
+                }
+                faults.extend(check(content, draft, place, &link.target.target));
             }
         }
     }
 }
 
-/// A target without scheme, path or anchor: a file of the entry's folder.
+/// A bare name without scheme or path: a file of the entry's folder.
 pub fn is_file(target: &str) -> bool {
-    !target.is_empty() && !target.starts_with(['/', '#', '?']) && !target.contains(':')
+    let name = target.split(['#', '?']).next().unwrap_or(target);
+    let elsewhere = name.is_empty() || name.starts_with("www.") || name.contains([':', '@', '/']);
+    !elsewhere || name.starts_with("../") || name.starts_with("./")
 }
 
 fn check(content: &Content, draft: &Draft, place: Place, target: &str) -> Option<Diagnostic> {
     if let Some(anchor) = target.strip_prefix('#') {
-        return anchor_fault(&anchors(draft), anchor, place);
+        return anchor_fault(&anchors(draft), anchor, place, "in questa pagina");
     }
     if target.starts_with('/') && !target.starts_with("//") {
         return internal(content, place, target);
@@ -80,12 +97,23 @@ fn internal(content: &Content, place: Place, target: &str) -> Option<Diagnostic>
         );
     }
     match (ids, anchor) {
-        (Some(ids), Some(anchor)) => anchor_fault(ids, anchor, place),
+        (Some(ids), Some(anchor)) => {
+            let mut place = place;
+            if place.span.len() == target.len() {
+                place.span.start += path.len();
+            }
+            anchor_fault(ids, anchor, place, "in quella pagina")
+        }
         _ => None,
     }
 }
 
-fn anchor_fault(ids: &std::collections::BTreeSet<String>, anchor: &str, place: Place) -> Option<Diagnostic> {
+fn anchor_fault(
+    ids: &std::collections::BTreeSet<String>,
+    anchor: &str,
+    place: Place,
+    page: &str,
+) -> Option<Diagnostic> {
     if ids.contains(anchor) {
         return None;
     }
@@ -93,28 +121,41 @@ fn anchor_fault(ids: &std::collections::BTreeSet<String>, anchor: &str, place: P
         Some(meant) => format!("forse volevi scrivere `#{meant}`?"),
         None => "l'ancora è il titolo in minuscolo, con trattini al posto degli spazi".to_owned(),
     };
-    Some(Diagnostic::new(&ANCHOR, place, format!("in quella pagina non c'è un punto «#{anchor}»")).hint(hint))
+    Some(Diagnostic::new(&ANCHOR, place, format!("{page} non c'è un punto «#{anchor}»")).hint(hint))
 }
 
 fn scheme(place: Place, target: &str) -> Option<Diagnostic> {
     let lower = target.to_lowercase();
-    let valid = if let Some(mailbox) = lower.strip_prefix("mailto:") {
-        Email::parse(mailbox.split('?').next().unwrap_or_default()).is_ok()
+    let read = if let Some(mailbox) = lower.strip_prefix("mailto:") {
+        Email::parse(mailbox.split('?').next().unwrap_or_default()).map(drop)
     } else if let Some(number) = lower.strip_prefix("tel:") {
-        Phone::parse(number).is_ok()
+        Phone::parse(number).map(drop)
     } else {
-        Web::parse(target).is_ok()
+        Web::parse(target).map(drop)
     };
-    if valid {
-        return None;
-    }
-    let message = if target.is_empty() {
-        "il collegamento è vuoto".to_owned()
-    } else {
-        format!("il collegamento «{target}» non è ammesso")
+    let invalid = read.err()?;
+    let known = ["mailto:", "tel:", "http://", "https://"].iter().any(|scheme| lower.starts_with(scheme));
+    let (message, hint) = match target {
+        "" => ("il collegamento è vuoto".to_owned(), "scrivi fra le parentesi tonde dove porta".to_owned()),
+        _ if known => (invalid.message, invalid.hint),
+        _ if lower.starts_with("www.") => {
+            (format!("a «{target}» manca l'inizio"), format!("scrivi `https://{target}`"))
+        }
+        _ if target.contains('@') && !target.contains(':') => {
+            (format!("a «{target}» manca l'inizio"), format!("scrivi `mailto:{target}`"))
+        }
+        _ if target.contains('/') && !target.contains(':') && !target.starts_with('/') => (
+            format!("a «{target}» manca l'inizio"),
+            format!(
+                "se è una pagina della bacheca scrivi `/{}/`, se è un altro sito `https://…`",
+                target.trim_matches('/')
+            ),
+        ),
+        _ => (
+            format!("il collegamento «{target}» non è ammesso"),
+            "scrivi un indirizzo intero (`https://…`), un percorso del sito (`/servizi/…/`), `mailto:` o `tel:`"
+                .to_owned(),
+        ),
     };
-    Some(
-        Diagnostic::new(&SCHEME, place, message)
-            .hint("scrivi un indirizzo intero (`https://…`), un percorso del sito (`/servizi/…/`), `mailto:` o `tel:`"),
-    )
+    Some(Diagnostic::new(&SCHEME, place, message).hint(hint))
 }

@@ -16,9 +16,11 @@ mod known;
 mod length;
 mod link;
 mod missing;
+mod near_label;
 mod needed_file;
 mod opportunity_time;
 mod parent;
+mod placeholder;
 mod raw_html;
 mod reference;
 mod referral;
@@ -27,6 +29,7 @@ mod resolve;
 mod sensitive;
 mod translation;
 mod value;
+mod waiver;
 
 use jiff::civil::Date;
 
@@ -36,6 +39,7 @@ use crate::model::site::Site;
 use known::Known;
 
 pub use missing::{MissingFact, missing_facts};
+pub use placeholder::EXAMPLES;
 
 /// One check: the codes that it may report, and the function that does.
 pub struct Rule {
@@ -65,11 +69,15 @@ pub static RULES: &[&Rule] = &[
     &parent::RULE,
     &translation::RULE,
     &declaration::RULE,
+    &placeholder::RULE,
+    &near_label::RULE,
+    &waiver::RULE,
 ];
 
 /// What rules look at.
 pub struct Content<'d> {
     pub drafts: &'d Drafts,
+    pub edition: Edition,
     known: Known<'d>,
 }
 
@@ -90,7 +98,7 @@ pub struct Edition {
 
 /// Runs every rule.
 pub fn check(drafts: &Drafts, edition: Edition) -> Vec<Diagnostic> {
-    let content = Content { drafts, known: Known::of(drafts, edition) };
+    let content = Content { drafts, edition, known: Known::of(drafts, edition) };
     let mut faults = Vec::new();
     for rule in RULES {
         (rule.run)(&content, &mut faults);

@@ -2,7 +2,7 @@
 
 use super::{Content, Rule};
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
-use crate::model::draft::DraftKind;
+use crate::model::draft::{Draft, DraftKind};
 use crate::model::schema::Vocabulary;
 
 static MISSING: Code = Code {
@@ -20,12 +20,13 @@ pub const NEEDED_PAGES: [&str; 3] = ["accessibilita", "privacy", "note-legali"];
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     let mut need = |kind: DraftKind, slug: Option<&str>, path: String| {
-        let present =
-            content.drafts.of(kind).any(|draft| slug.is_none_or(|slug| draft.slug == slug && draft.lang.is_none()));
+        let published = |draft: &&Draft| content.edition.with_drafts || !draft.is_unfinished();
+        let named = |draft: &Draft| slug.is_none_or(|slug| draft.slug == slug && draft.lang.is_none());
+        let present = content.drafts.of(kind).filter(published).any(named);
         if !present {
             faults.push(
-                Diagnostic::new(&MISSING, Place::file(path), "questo file manca")
-                    .hint("crealo: i campi sono in docs/campi.md"),
+                Diagnostic::new(&MISSING, Place::file(path), "questo file manca, o è ancora una bozza")
+                    .hint("crealo, o togli `bozza: sì`; i campi sono in docs/campi.md"),
             );
         }
     };

@@ -22,34 +22,28 @@ static CLASH: Code = Code {
 
 pub static RULE: Rule = Rule { codes: &[&WHEN, &CLASH], run };
 
-const TIMES: &[&str] =
-    &["scadenza", "sempre_aperta", "fino_a_esaurimento", "in_arrivo", "chiusa_il", "eventi", "domande_dal"];
+const FLAGS: [&str; 3] = ["sempre_aperta", "fino_a_esaurimento", "in_arrivo"];
+const DATES: [&str; 3] = ["scadenza", "chiusa_il", "eventi"];
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for (kind, draft) in content.drafts.entries() {
-        if kind != EntryKind::Opportunita || !draft.is_readable() {
-            continue;
-        }
-        if !TIMES.iter().any(|key| draft.has(key)) {
-            faults.push(Diagnostic::new(&WHEN, draft.head(), "manca fino a quando vale questa opportunità").hint(
+    let opportunities =
+        content.drafts.entries().filter(|(kind, draft)| *kind == EntryKind::Opportunita && draft.is_readable());
+    for (_, draft) in opportunities {
+        let fields = &draft.fields;
+        if !FLAGS.iter().any(|key| fields.says_yes(key)) && !DATES.iter().any(|key| draft.has(key)) {
+            faults.push(Diagnostic::new(&WHEN, draft.head(), "questa opportunità non dice fino a quando vale").hint(
                 "aggiungi `scadenza: …`, oppure `sempre_aperta: sì`, `fino_a_esaurimento: sì` o `in_arrivo: sì`",
             ));
         }
-        let yes =
-            |key: &str| draft.fields.text(key).is_some_and(|text| crate::model::value::parse_bool(text) == Ok(true));
-        for (flag, other) in [("sempre_aperta", "scadenza"), ("in_arrivo", "sempre_aperta"), ("in_arrivo", "chiusa_il")]
-        {
-            let has_other = if other == "sempre_aperta" { yes(other) } else { draft.has(other) };
-            if yes(flag) && has_other {
-                faults.push(
-                    draft
-                        .diagnostic(
-                            &CLASH,
-                            &Path::default().key(flag),
-                            format!("`{flag}: sì` e `{other}` non stanno insieme"),
-                        )
-                        .hint(format!("togli `{flag}` oppure `{other}`")),
-                );
+        for (flag, other, clash) in [
+            ("sempre_aperta", "scadenza", draft.has("scadenza")),
+            ("in_arrivo", "sempre_aperta", fields.says_yes("sempre_aperta")),
+            ("in_arrivo", "chiusa_il", draft.has("chiusa_il")),
+        ] {
+            if fields.says_yes(flag) && clash {
+                let message = format!("`{flag}: sì` e `{other}` non stanno insieme");
+                let diagnostic = draft.diagnostic(&CLASH, &Path::default().key(flag), message);
+                faults.push(diagnostic.hint(format!("togli `{flag}` oppure `{other}`")));
             }
         }
     }

@@ -11,16 +11,22 @@ static RAW: Code = Code {
     example: "Sbagliato: `<b>gratis</b>`. Giusto: `**gratis**`.",
 };
 
+const HINT: &str =
+    "usa i segni di Markdown: `**grassetto**`, `## Titolo`, `- voce di elenco`; per scrivere il segno `<` usa `\\<`";
+
 pub static RULE: Rule = Rule { codes: &[&RAW], run };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.drafts.iter() {
         for section in &draft.sections {
+            let mut last_line = None;
             for span in &section.prose.raw_html {
-                faults.push(
-                    Diagnostic::new(&RAW, draft.prose_place(section, span, "<"), "qui c'è dell'HTML, che non si pubblica")
-                        .hint("usa i segni di Markdown: `**grassetto**`, `## Titolo`, `- voce di elenco`; per scrivere il segno `<` usa `\\<`"),
-                );
+                let place = draft.prose_place(section, span, "<");
+                // One message for a line is enough, however many tags it holds.
+                if last_line.replace(place.position().0) == Some(place.position().0) {
+                    continue;
+                }
+                faults.push(Diagnostic::new(&RAW, place, "qui c'è dell'HTML, che non si pubblica").hint(HINT));
             }
         }
     }

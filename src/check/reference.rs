@@ -111,6 +111,13 @@ fn coverage(content: &Content, draft: &Draft, path: &Path, items: &[Node]) -> Ve
         return Vec::new();
     }
     let item_path = |index: usize| path.item(index);
+    if let Some(index) = names.iter().position(|name| name.eq_ignore_ascii_case("tutti")) {
+        return vec![
+            draft
+                .diagnostic(&COMUNE, &item_path(index), format!("«{}» non sta in un elenco di Comuni", names[index]))
+                .hint("scrivi `comuni: tutti` da solo, oppure solo i nomi dei Comuni"),
+        ];
+    }
     names
         .iter()
         .enumerate()

@@ -1,7 +1,7 @@
 //! Required fields are there, and not empty.
 
 use super::{Content, Rule};
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level, Place};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::{self, Node, Path};
 use crate::model::schema::{Field, Shape};
@@ -29,7 +29,7 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
         let required = draft.schema.fields().filter(|field| field.is_required());
         faults.extend(required.filter_map(|field| top_level(draft, field)));
         draft.walk(|path, shape, node| {
-            if let (Shape::Record(fields), Node::Record(_)) = (shape, node) {
+            if let (Shape::Record(fields), Node::Record(_), false) = (shape, node, node.is_empty()) {
                 faults.extend(
                     fields
                         .iter()
@@ -63,27 +63,23 @@ fn inside(draft: &Draft, record: &Path, node: &Node, field: &Field) -> Option<Di
     }
 }
 
-fn missing(field: &Field, place: crate::diagnostic::Place) -> Diagnostic {
-    Diagnostic::new(&MISSING, place, format!("manca il campo `{}`", field.key)).hint(hint(field))
+fn missing(field: &Field, place: Place) -> Diagnostic {
+    Diagnostic::new(&MISSING, place, format!("manca il campo `{}`", field.key)).hint(hint("aggiungi", field))
 }
 
-fn empty(field: &Field, place: crate::diagnostic::Place) -> Diagnostic {
-    Diagnostic::new(&EMPTY, place, format!("il campo `{}` è vuoto", field.key)).hint(hint(field))
+fn empty(field: &Field, place: Place) -> Diagnostic {
+    Diagnostic::new(&EMPTY, place, format!("il campo `{}` è vuoto", field.key)).hint(hint("scrivi", field))
 }
 
-fn hint(field: &Field) -> String {
-    format!("aggiungi `{}: …` ({}). {}", field.key, field.shape.describe(), field.help)
+fn hint(verb: &str, field: &Field) -> String {
+    format!("{verb} `{}: …` ({}). {}", field.key, field.shape.describe(), field.help)
 }
 
 /// A heading of the model with nothing under it would be published as an empty section.
 fn empty_sections(draft: &Draft) -> impl Iterator<Item = Diagnostic> {
-    let empty = |section: &&crate::model::draft::Section| section.body_offset.is_some() && section.prose.is_empty();
-    draft.sections.iter().filter(empty).map(|section| {
-        Diagnostic::new(
-            &EMPTY,
-            draft.prose_place(section, &(0..0), ""),
-            format!("sotto «{}» non c'è testo", section.label),
-        )
-        .hint("scrivi il testo, o togli il titolo")
+    draft.sections.iter().filter(|section| section.prose.is_empty()).filter_map(|section| {
+        let place = Place::new(&draft.source, section.body.as_ref()?.heading.clone());
+        let message = format!("sotto «{}» non c'è testo", section.label);
+        Some(Diagnostic::new(&EMPTY, place, message).hint("scrivi il testo, o togli il titolo"))
     })
 }

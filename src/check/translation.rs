@@ -45,7 +45,13 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
         .collect();
     for draft in content.drafts.iter() {
         let Some(lang) = draft.lang.as_deref() else { continue };
-        if !languages.iter().skip(1).any(|known| *known == lang) {
+        let first = languages.first().copied().unwrap_or("it");
+        if lang == first {
+            let message = format!("«{lang}» è la lingua principale della bacheca: questo file non è una traduzione");
+            faults.push(
+                Diagnostic::new(&LANGUAGE, draft.head(), message).hint(format!("togli `.{lang}` dal nome del file")),
+            );
+        } else if !languages.iter().skip(1).any(|known| *known == lang) {
             faults.push(
                 Diagnostic::new(&LANGUAGE, draft.head(), format!("la lingua «{lang}» non è fra quelle della bacheca"))
                     .hint(format!("aggiungi `{lang}` alle `lingue` in bacheca.yaml, o rinomina il file")),

@@ -72,11 +72,23 @@ fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
             if node.is_empty() {
                 return;
             }
-            if let Err(invalid) = shape.check(text.trim()) {
+            if text.chars().any(is_invisible) {
+                faults.push(
+                    draft
+                        .diagnostic(&VALUE, path, "il testo contiene un carattere invisibile")
+                        .hint("cancella e riscrivi il valore"),
+                );
+            } else if let Err(invalid) = shape.check(text.trim()) {
                 faults.push(draft.diagnostic(code(shape), path, invalid.message).hint(invalid.hint));
             }
         });
     }
+}
+
+/// Characters that nobody types: they hide text or turn its direction round.
+fn is_invisible(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn code(shape: &Shape) -> &'static Code {
@@ -85,7 +97,7 @@ fn code(shape: &Shape) -> &'static Code {
         Shape::Time | Shape::Weekdays => &HOURS,
         Shape::Euro => &AMOUNT,
         Shape::Phone | Shape::Email => &CONTACT,
-        Shape::Web | Shape::SitePath => &ADDRESS,
+        Shape::Web | Shape::Site | Shape::SitePath => &ADDRESS,
         Shape::Choice(_) => &CHOICE,
         Shape::CodiceIstat | Shape::CodiceCatastale | Shape::Cap | Shape::Coordinates | Shape::Lang | Shape::Slug => {
             &IDENTIFIER

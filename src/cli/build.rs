@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::BoardArgs;
+use super::{EditionArgs, RootArgs};
 use crate::diagnostic::{Level, Report, text};
 use crate::model::value::Web;
 use crate::pipeline::{self, Failure, Options};
@@ -14,7 +14,9 @@ use crate::pipeline::{self, Failure, Options};
 #[derive(Args)]
 pub struct BuildArgs {
     #[command(flatten)]
-    board: BoardArgs,
+    board: RootArgs,
+    #[command(flatten)]
+    edition: EditionArgs,
     /// Cartella in cui pubblicare, sostituita per intero [se manca: `public` nella bacheca]
     #[arg(long, value_name = "CARTELLA")]
     output: Option<PathBuf>,
@@ -39,7 +41,7 @@ fn base_url(text: &str) -> Result<String, String> {
 pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let root = &args.board.root;
-    let options = Options { root, edition: args.board.edition(), base_url: args.base_url.as_deref() };
+    let options = Options { root, edition: args.edition.edition(), base_url: args.base_url.as_deref() };
     let refused = |report: &Report| report.has_errors() || (args.strict && report.count(Level::Warning) > 0);
     let (site, report) = pipeline::resolve(&options, refused)?;
     let report = report.at_least(Level::Warning);

@@ -4,14 +4,16 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::BoardArgs;
+use super::{EditionArgs, RootArgs};
 use crate::diagnostic::{Level, Report, github, json, text};
 use crate::pipeline::{self, Failure};
 
 #[derive(Args)]
 pub struct CheckArgs {
     #[command(flatten)]
-    board: BoardArgs,
+    board: RootArgs,
+    #[command(flatten)]
+    edition: EditionArgs,
     /// Come scrivere il risultato: text per le persone, json per i programmi, github per le richieste di modifica
     #[arg(
         long,
@@ -35,7 +37,7 @@ enum Format {
 }
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
-    let (drafts, report) = pipeline::check(&args.board.root, args.board.edition())?;
+    let (drafts, report) = pipeline::check(&args.board.root, args.edition.edition())?;
     let report = report.at_least(Level::Warning);
     match args.format {
         Format::Text => print!("{}", text::draw(&report, super::colour(&std::io::stdout()))),

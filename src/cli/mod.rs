@@ -74,13 +74,18 @@ enum Command {
     Stato(status::StatusArgs),
 }
 
-/// Where the board is and for which day it is looked at: common to all commands.
+/// Where the board is.
 #[derive(Args)]
-struct BoardArgs {
-    /// Cartella della bacheca
+struct RootArgs {
+    /// Cartella della bacheca [se manca: quella in cui sei]
     #[arg(long, value_name = "CARTELLA", default_value = ".", hide_default_value = true)]
     root: PathBuf,
-    /// Giorno per cui costruire, per esempio 2026-12-15 [se manca: oggi]
+}
+
+/// For which day, and with what, the board is looked at.
+#[derive(Args)]
+struct EditionArgs {
+    /// Giorno in cui ti metti, per esempio 2026-12-15 [se manca: oggi]
     #[arg(long, value_name = "DATA", value_parser = date)]
     date: Option<Date>,
     /// Comprende anche le schede con `bozza: sì`
@@ -88,10 +93,15 @@ struct BoardArgs {
     drafts: bool,
 }
 
-impl BoardArgs {
+impl EditionArgs {
     fn edition(&self) -> Edition {
         Edition { today: self.date.unwrap_or_else(today), with_drafts: self.drafts }
     }
+}
+
+/// Today, as commands that ask for no day mean it.
+fn todays_edition() -> Edition {
+    Edition { today: today(), with_drafts: false }
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::BoardArgs;
+use super::{RootArgs, todays_edition};
+use crate::check::EXAMPLES;
 use crate::model::draft::{DraftKind, Drafts};
 use crate::model::entry::EntryKind;
 use crate::model::node::Node;
@@ -24,7 +25,7 @@ pub struct NewArgs {
     #[arg(value_name = "TITOLO", help_heading = "Argomenti")]
     title: String,
     #[command(flatten)]
-    board: BoardArgs,
+    board: RootArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -46,7 +47,7 @@ impl From<Kind> for EntryKind {
 }
 
 pub fn run(args: &NewArgs) -> Result<ExitCode, Failure> {
-    let (drafts, _) = pipeline::check(&args.board.root, args.board.edition())?;
+    let (drafts, _) = pipeline::check(&args.board.root, todays_edition())?;
     let kind = EntryKind::from(args.kind);
     let title = args.title.trim();
     let slug = slugify(title);
@@ -64,7 +65,7 @@ pub fn run(args: &NewArgs) -> Result<ExitCode, Failure> {
         );
         return Ok(ExitCode::FAILURE);
     }
-    let Some(text) = draft(kind, title, &drafts, args) else {
+    let Some(text) = draft(kind, title, &drafts) else {
         eprintln!(
             "errore: non posso creare la scheda: mancano i vocabolari o gli enti.\n  aiuto: scrivi `bacheca check` per sapere che cosa correggere"
         );
@@ -86,15 +87,15 @@ fn create(path: &Path, text: &str) -> std::io::Result<()> {
 
 /// The text of the draft: required fields filled with something valid, the others as comments, a
 /// section for every text worth having.
-fn draft(kind: EntryKind, title: &str, drafts: &Drafts, args: &NewArgs) -> Option<String> {
+fn draft(kind: EntryKind, title: &str, drafts: &Drafts) -> Option<String> {
     let schema = kind.schema();
-    let today = args.board.edition().today;
+    let today = todays_edition().today;
     let mut yaml =
         String::from("# I campi obbligatori sono già pieni: correggi i valori. Le righe con `#` sono spiegazioni.\n");
     for field in schema.fields().filter(|field| field.is_required()) {
         let value = match field.key {
             "titolo" => serde_json::to_string(title).ok()?,
-            "descrizione_breve" => "Una o due frasi semplici. Che cosa offre e a chi.".to_owned(),
+            "descrizione_breve" => EXAMPLES[1].to_owned(),
             _ => example(field, drafts)?,
         };
         yaml.push_str(&format!(
@@ -117,9 +118,9 @@ fn draft(kind: EntryKind, title: &str, drafts: &Drafts, args: &NewArgs) -> Optio
     let sections: String = schema
         .fields()
         .filter(|field| matches!(field.shape, Shape::Markdown) && field.presence == Presence::Advised)
-        .map(|field| format!("\n## {}\n\nScrivi qui. {}\n", field.label, field.help))
+        .map(|field| format!("\n## {}\n\n{}. {}\n", field.label, EXAMPLES[0], field.help))
         .collect();
-    Some(format!("---\n{yaml}---\n\nScrivi qui due o tre frasi: che cos'è e a che cosa serve.\n{sections}"))
+    Some(format!("---\n{yaml}---\n\n{} due o tre frasi: che cos'è e a che cosa serve.\n{sections}", EXAMPLES[0]))
 }
 
 /// The first thing of the board that the field may name.

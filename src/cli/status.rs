@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::BoardArgs;
+use super::{RootArgs, todays_edition};
 use crate::check::{MissingFact, missing_facts};
 use crate::pipeline::{self, Failure};
 
 #[derive(Args)]
 pub struct StatusArgs {
     #[command(flatten)]
-    board: BoardArgs,
+    board: RootArgs,
     /// Come scrivere l'elenco: text per le persone, csv per un foglio di calcolo
     #[arg(
         long,
@@ -31,7 +31,7 @@ enum Format {
 }
 
 pub fn run(args: &StatusArgs) -> Result<ExitCode, Failure> {
-    let (drafts, _) = pipeline::check(&args.board.root, args.board.edition())?;
+    let (drafts, _) = pipeline::check(&args.board.root, todays_edition())?;
     let facts = missing_facts(&drafts);
     match args.format {
         Format::Text => print!("{}", list(&facts)),

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
-use crate::model::prose::{Heading, ImageReference, Prose, Reference, escape, image_slot, link_slot};
+use crate::model::prose::{Heading, ImageReference, Link, Prose, Reference, escape, image_slot, link_slot};
 use crate::model::value::{Email, Phone, slugify};
 
 /// Ids of the headings already given out on a page.
@@ -26,7 +26,7 @@ pub enum Under {
 /// Parses a text; `ids` keeps headings of one page apart.
 pub fn parse(text: &str, under: Under, ids: &mut Ids) -> Prose {
     let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
-    let mut writer = Writer { prose: Prose::default(), events: Vec::new(), under, ids };
+    let mut writer = Writer { prose: Prose::default(), events: Vec::new(), under, ids, in_link: false };
     let mut events = Parser::new_ext(text, options).into_offset_iter();
     while let Some((event, span)) = events.next() {
         writer.event(event, span, text, &mut events);
@@ -55,11 +55,16 @@ pub fn second_level_headings(text: &str) -> Vec<(String, Range<usize>)> {
     headings
 }
 
+/// An event of the parser, with the bytes that it comes from.
+type Spanned<'t> = (Event<'t>, Range<usize>);
+
 struct Writer<'t, 'i> {
     prose: Prose,
     events: Vec<Event<'t>>,
     under: Under,
     ids: &'i mut Ids,
+    /// An address inside a link's words does not become a link of its own.
+    in_link: bool,
 }
 
 impl<'t> Writer<'t, '_> {
@@ -68,23 +73,25 @@ impl<'t> Writer<'t, '_> {
         event: Event<'t>,
         span: Range<usize>,
         text: &'t str,
-        rest: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
+        rest: &mut dyn Iterator<Item = Spanned<'t>>,
     ) {
         match event {
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 self.prose.raw_html.push(span);
                 self.events.push(Event::Text(raw));
             }
-            Event::Start(Tag::Heading { level, .. }) => self.heading(level, rest),
+            Event::Start(Tag::Heading { level, .. }) => {
+                let inside = until(rest, |end| matches!(end, TagEnd::Heading(_)));
+                self.heading(level, span, inside, text);
+            }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let dest =
                     if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.into_string() };
-                let slot = self.link(dest, &span, text);
-                self.html(format!("<a href={slot}>"));
-                self.inside_link(rest);
+                let inside = until(rest, |end| matches!(end, TagEnd::Link));
+                self.link(dest, &span, inside, text);
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                let alt = plain_text(rest, |end| matches!(end, TagEnd::Image));
+                let alt = plain_text(&until(rest, |end| matches!(end, TagEnd::Image)));
                 self.image(dest_url.into_string(), alt, &span, text);
             }
             Event::Start(Tag::Table(columns)) => {
@@ -96,7 +103,7 @@ impl<'t> Writer<'t, '_> {
                 self.events.push(event);
                 self.html("</div>\n".to_owned());
             }
-            Event::Text(words) => self.text(words),
+            Event::Text(words) if !self.in_link => self.text(words),
             event => self.events.push(event),
         }
     }
@@ -105,34 +112,39 @@ impl<'t> Writer<'t, '_> {
         self.events.push(Event::InlineHtml(html.into()));
     }
 
-    fn heading(&mut self, level: HeadingLevel, rest: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>) {
-        let words = plain_text(rest, |end| matches!(end, TagEnd::Heading(_)));
-        let level = match self.under {
+    /// Handles the events inside an element, in their turn.
+    fn inside(&mut self, events: Vec<Spanned<'t>>, text: &'t str) {
+        let mut events = events.into_iter();
+        while let Some((event, span)) = events.next() {
+            self.event(event, span, text, &mut events);
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, span: Range<usize>, inside: Vec<Spanned<'t>>, text: &'t str) {
+        let words = plain_text(&inside);
+        if words.trim().is_empty() {
+            return self.inside(inside, text);
+        }
+        let shown = match self.under {
             Under::Title => (level as u8).max(2),
             Under::Section => (level as u8).max(2) + u8::from(level as u8 <= 2),
         };
         let id = unique_id(&words, self.ids);
-        self.html(format!("<h{level} id=\"{id}\">{}</h{level}>\n", escape(&words)));
-        self.prose.headings.push(Heading { id, text: words, level });
+        self.html(format!("<h{shown} id=\"{id}\">"));
+        self.inside(inside, text);
+        self.html(format!("</h{shown}>\n"));
+        self.prose.headings.push(Heading { id, text: words, level: level as u8, span });
     }
 
-    /// The words of a link; an address inside it does not become a link of its own.
-    fn inside_link(&mut self, rest: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>) {
-        for (event, _) in rest {
-            match event {
-                Event::End(TagEnd::Link) => break,
-                Event::Html(raw) | Event::InlineHtml(raw) => self.events.push(Event::Text(raw)),
-                Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
-                event => self.events.push(event),
-            }
-        }
-        self.html("</a>".to_owned());
-    }
-
-    fn link(&mut self, target: String, span: &Range<usize>, text: &str) -> String {
+    fn link(&mut self, target: String, span: &Range<usize>, inside: Vec<Spanned<'t>>, text: &'t str) {
+        let words = plain_text(&inside);
         let span = find_within(text, span, &target);
-        self.prose.links.push(Reference { target, span });
-        link_slot(self.prose.links.len() - 1)
+        self.prose.links.push(Link { target: Reference { target, span }, text: words });
+        self.html(format!("<a href={}>", link_slot(self.prose.links.len() - 1)));
+        self.in_link = true;
+        self.inside(inside, text);
+        self.in_link = false;
+        self.html("</a>".to_owned());
     }
 
     fn image(&mut self, target: String, alt: String, span: &Range<usize>, text: &str) {
@@ -154,15 +166,16 @@ impl<'t> Writer<'t, '_> {
     }
 }
 
-fn plain_text<'t>(
-    rest: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
-    is_end: impl Fn(TagEnd) -> bool,
-) -> String {
+/// The events before the end of an element, which is consumed.
+fn until<'t>(rest: &mut dyn Iterator<Item = Spanned<'t>>, is_end: impl Fn(TagEnd) -> bool) -> Vec<Spanned<'t>> {
+    rest.take_while(|(event, _)| !matches!(event, Event::End(end) if is_end(*end))).collect()
+}
+
+fn plain_text(events: &[Spanned<'_>]) -> String {
     let mut words = String::new();
-    for (event, _) in rest {
+    for (event, _) in events {
         match event {
-            Event::End(end) if is_end(end) => break,
-            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::Text(text) | Event::Code(text) => words.push_str(text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             _ => {}
         }
@@ -182,7 +195,10 @@ fn unique_id(words: &str, ids: &mut Ids) -> String {
 
 /// Where the address itself stands inside `[text](address)`; the whole, if it is written otherwise.
 fn find_within(text: &str, span: &Range<usize>, target: &str) -> Range<usize> {
-    match text[span.clone()].rfind(target) {
+    let written = &text[span.clone()];
+    let offset =
+        written.find(&format!("]({target}")).map(|offset| offset + "](".len()).or_else(|| written.rfind(target));
+    match offset {
         Some(offset) if !target.is_empty() => span.start + offset..span.start + offset + target.len(),
         _ => span.clone(),
     }

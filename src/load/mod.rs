@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Level, Place, Source};
-use crate::model::draft::{Draft, DraftKind, Drafts, FolderFile, Section};
+use crate::model::draft::{BodyPlace, Draft, DraftKind, Drafts, FolderFile, Section};
 use crate::model::entry::RESERVED_IDS;
 use crate::model::node::{self, Node};
 use crate::model::schema::{Schema, Shape};
@@ -65,11 +65,11 @@ pub struct Loaded {
 pub fn load(root: &Path) -> Loaded {
     let mut found = walk::walk(root);
     found.texts.insert(0, board_file(root));
-    let read: Vec<(Option<Draft>, Vec<Diagnostic>)> =
+    let read: Vec<(Draft, Vec<Diagnostic>)> =
         found.texts.par_iter().map(|file| read_draft(file, &found.folders)).collect();
     let mut loaded = Loaded { drafts: Drafts::default(), faults: found.faults };
     for (draft, faults) in read {
-        loaded.drafts.0.extend(draft);
+        loaded.drafts.0.push(draft);
         loaded.faults.extend(faults);
     }
     loaded
@@ -86,17 +86,17 @@ fn board_file(root: &Path) -> ContentFile {
     }
 }
 
-fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>) -> (Option<Draft>, Vec<Diagnostic>) {
+fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>) -> (Draft, Vec<Diagnostic>) {
     let source = match source::read(&file.path, &file.shown) {
         Ok(source) => source,
-        Err(fault) => return (None, vec![*fault]),
+        Err(fault) => return (unreadable(file, &fault.place.source), vec![*fault]),
     };
     let schema = file.kind.schema(file.lang.is_some());
     let whole = 0..source.text.len();
     let (yaml, body) = if file.shown.ends_with(".md") {
         match front_matter::split(&source.text) {
             Some(ranges) => ranges,
-            None => return (None, vec![no_front_matter(&source)]),
+            None => return (unreadable(file, &source), vec![no_front_matter(&source)]),
         }
     } else {
         (whole.clone(), whole.end..whole.end)
@@ -111,24 +111,43 @@ fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>) 
         })
         .collect();
     let mut draft = Draft {
+        yaml,
+        fields,
+        folder: file.folder.as_ref().and_then(|folder| folders.get(folder)).cloned().unwrap_or_default(),
+        ..unreadable(file, &source)
+    };
+    draft.sections = sections(&draft, body, schema, &mut faults);
+    (draft, faults)
+}
+
+/// A file of which only the name is known: what refers to it is not to blame.
+fn unreadable(file: &ContentFile, source: &Arc<Source>) -> Draft {
+    Draft {
+        source: Arc::clone(source),
         kind: file.kind,
         slug: file.slug.clone(),
         lang: file.lang.clone(),
-        schema,
-        yaml,
-        fields,
+        schema: file.kind.schema(file.lang.is_some()),
+        yaml: 0..source.text.len(),
+        fields: Node::Wrong,
         sections: Vec::new(),
-        folder: file.folder.as_ref().and_then(|folder| folders.get(folder)).cloned().unwrap_or_default(),
+        folder: Vec::new(),
         locate: front_matter::locate,
-        source,
-    };
-    draft.sections = sections(&draft, body, schema, &mut faults);
-    (Some(draft), faults)
+    }
 }
 
 fn no_front_matter(source: &Arc<Source>) -> Diagnostic {
-    Diagnostic::new(&NO_FRONT_MATTER, Place::new(source, 0..source.line_end(0)), "mancano i campi all'inizio del file")
-        .hint("comincia con una riga `---`, scrivi i campi, chiudi con un'altra riga `---`")
+    let first_line = 0..source.line_end(0);
+    let (message, hint) = match source.text[first_line.clone()].trim() {
+        "---" => ("i campi non si chiudono", "dopo l'ultimo campo aggiungi una riga con tre trattini, `---`"),
+        "" => ("la prima riga è vuota", "togli le righe vuote all'inizio: la prima dev'essere `---`"),
+        dashes if dashes.trim_matches('-').is_empty() => ("i trattini della prima riga non sono tre", "scrivi `---`"),
+        _ => (
+            "mancano i campi all'inizio del file",
+            "comincia con una riga `---`, scrivi i campi, chiudi con un'altra riga `---`",
+        ),
+    };
+    Diagnostic::new(&NO_FRONT_MATTER, Place::new(source, first_line), message).hint(hint)
 }
 
 /// Formatted texts of a file: those in its fields, and those of its body under the labels of fields.
@@ -136,10 +155,10 @@ fn sections(draft: &Draft, body: Range<usize>, schema: &'static Schema, faults: 
     let mut ids: Ids = RESERVED_IDS.iter().map(|id| ((*id).to_owned(), 1)).collect();
     let mut sections: Vec<Section> = Vec::new();
     for field in schema.fields().filter(|field| matches!(field.shape, Shape::Markdown)) {
-        if let Some(Node::Scalar(text)) = draft.fields.get(field.key) {
+        if let Some(Node::Scalar(text)) = draft.fields.get(field.key).filter(|node| !node.is_empty()) {
             let under = if field.key == node::BODY { Under::Title } else { Under::Section };
             let prose = markdown::parse(text, under, &mut ids);
-            sections.push(Section { key: field.key, label: field.label, prose, body_offset: None });
+            sections.push(Section { key: field.key, label: field.label, prose, body: None });
         }
     }
     for (key, label, heading, text) in body_parts(draft, body, schema) {
@@ -156,7 +175,7 @@ fn sections(draft: &Draft, body: Range<usize>, schema: &'static Schema, faults: 
         }
         let under = if key == node::BODY { Under::Title } else { Under::Section };
         let prose = markdown::parse(&draft.source.text[text.clone()], under, &mut ids);
-        sections.push(Section { key, label, prose, body_offset: Some(text.start) });
+        sections.push(Section { key, label, prose, body: Some(BodyPlace { heading, text: text.start }) });
     }
     sections
 }

@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 use crate::diagnostic::{Code, Diagnostic, Level, Place, Source};
 
 /// Largest text file, in bytes. The longest entry of a real board is a hundred times smaller.
@@ -64,6 +66,8 @@ fn decode(bytes: Vec<u8>, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            // Some systems write `ì` as two characters: what looks equal must be equal.
+            let text = if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() };
             Ok(Arc::new(Source { path: shown.to_owned(), text }))
         }
         Err(error) => {

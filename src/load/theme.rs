@@ -24,12 +24,10 @@ pub struct ThemeFault {
 }
 
 pub fn theme(root: &Path) -> Result<Theme, ThemeFault> {
-    let mut files: BTreeMap<String, Vec<u8>> = Embedded::iter()
-        .filter_map(|name| Embedded::get(&name).map(|file| (name.into_owned(), file.data.into_owned())))
-        .collect();
-    files.extend(overlay(root)?);
+    let embedded =
+        Embedded::iter().filter_map(|name| Some((name.to_string(), Embedded::get(&name)?.data.into_owned())));
     let mut theme = Theme::default();
-    for (name, bytes) in files {
+    for (name, bytes) in embedded.chain(overlay(root)?) {
         place(&mut theme, name, bytes)?;
     }
     // `css/` holds tokens and the ground; components stand on it.
@@ -70,12 +68,17 @@ fn place(theme: &mut Theme, name: String, bytes: Vec<u8>) -> Result<(), ThemeFau
             let lang = file.trim_end_matches(".yaml").to_owned();
             let strings =
                 front_matter::strings(&text(bytes, &name)?).map_err(|message| ThemeFault { file: name, message })?;
-            theme.strings.insert(lang, strings);
+            // A board may change one word and keep the others.
+            theme.strings.entry(lang).or_default().extend(strings);
         }
         ("html", ..) => {
             theme.templates.insert(name.clone(), text(bytes, &name)?);
         }
-        ("css", ..) => theme.styles.push((name.clone(), text(bytes, &name)?)),
+        ("css", ..) => {
+            let style = text(bytes, &name)?;
+            theme.styles.retain(|(known, _)| *known != name);
+            theme.styles.push((name, style));
+        }
         _ => {}
     }
     Ok(())

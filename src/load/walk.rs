@@ -83,7 +83,25 @@ pub fn walk(root: &Path) -> Found {
             classify(root, &file, &mut found);
         }
     }
+    report_orphans(root, &mut found);
     found
+}
+
+/// Folders without an entry: what is in them would not be published.
+fn report_orphans(root: &Path, found: &mut Found) {
+    let owned = |folder: &PathBuf| found.texts.iter().any(|text| text.folder.as_ref() == Some(folder));
+    let orphans: Vec<String> =
+        found.folders.keys().filter(|folder| !owned(folder)).map(|folder| shown(root, folder)).collect();
+    for folder in orphans {
+        let diagnostic = Diagnostic::new(
+            &UNKNOWN_FILE,
+            Place::file(&folder),
+            "in questa cartella manca la scheda, e i suoi file non si pubblicano",
+        );
+        found
+            .faults
+            .push(diagnostic.hint(format!("la scheda di una cartella si chiama `index.md`: crea {folder}/index.md")));
+    }
 }
 
 /// Files that editors and systems leave behind.
@@ -132,7 +150,10 @@ fn classify(root: &Path, file: &DirEntry, found: &mut Found) {
     let shown = shown(root, path);
     let parts: Vec<&str> = shown.split('/').skip(1).collect();
     let text = |kind, name: &str, folder| {
-        let (slug, lang) = split_language(name);
+        let (slug, lang) = match kind {
+            DraftKind::Entry(_) | DraftKind::Page => split_language(name),
+            _ => (name.to_owned(), None),
+        };
         ContentFile { path: path.to_owned(), shown: shown.clone(), kind, slug, lang, folder }
     };
     let known = |folder: &str| FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, kind)| *kind);
@@ -159,6 +180,12 @@ fn classify(root: &Path, file: &DirEntry, found: &mut Found) {
                     let name = format!("{slug}{}", &stem["index".len()..]);
                     let kind = known(folder).expect("matched above");
                     found.texts.push(text(kind, &name, Some(parent)));
+                }
+                None if name.ends_with(".md") || name.ends_with(".yaml") || name.ends_with(".yml") => {
+                    found.faults.push(unknown(
+                        &shown,
+                        "in una cartella la scheda si chiama `index.md`; un'altra scheda va in un'altra cartella",
+                    ));
                 }
                 None => found.folders.entry(parent).or_default().push(folder_file(file, name)),
             }

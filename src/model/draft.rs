@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::entry::EntryKind;
 use super::fields;
 use super::node::{Node, Path, Step};
-use super::prose::Prose;
+use super::prose::{Prose, Reference};
 use super::schema::{Schema, Shape, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 
@@ -57,8 +57,16 @@ pub struct Section {
     pub key: &'static str,
     pub label: &'static str,
     pub prose: Prose,
-    /// Where its text starts in the file; in a YAML field only the field is known.
-    pub body_offset: Option<usize>,
+    /// Where it stands in the file's body; of a YAML field only the field is known.
+    pub body: Option<BodyPlace>,
+}
+
+/// Where a section stands in the body of its file.
+#[derive(Debug)]
+pub struct BodyPlace {
+    pub heading: Range<usize>,
+    /// Where its text starts.
+    pub text: usize,
 }
 
 /// A file beside an entry.
@@ -90,7 +98,7 @@ pub struct Draft {
 impl Draft {
     /// Whether the author holds it back.
     pub fn is_unfinished(&self) -> bool {
-        self.fields.text("bozza").is_some_and(|text| super::value::parse_bool(text) == Ok(true))
+        self.fields.says_yes("bozza")
     }
 
     /// Whether its fields could be read at all; if not, why has been reported.
@@ -127,17 +135,24 @@ impl Draft {
     /// A range of a section's text. In a YAML field, the place is where the same words first stand
     /// after the field's key, since indentation and quotes hide the exact offset.
     pub fn prose_place(&self, section: &Section, span: &Range<usize>, words: &str) -> Place {
-        if let Some(offset) = section.body_offset {
-            return Place::new(&self.source, offset + span.start..offset + span.end);
+        if let Some(body) = &section.body {
+            return Place::new(&self.source, body.text + span.start..body.text + span.end);
         }
         let field = self.value_place(&Path(vec![Step::Key(section.key.into())]));
-        match self.source.text[field.span.start..].find(words).filter(|_| !words.is_empty()) {
+        let text = &self.source.text[field.span.start..];
+        let as_target = text.find(&format!("]({words}")).map(|offset| offset + "](".len());
+        match as_target.or_else(|| text.find(words)).filter(|_| !words.is_empty()) {
             Some(offset) => {
                 let start = field.span.start + offset;
                 Place::new(&self.source, start..start + words.len())
             }
             None => field,
         }
+    }
+
+    /// Where a text names a page or a file.
+    pub fn reference_place(&self, section: &Section, reference: &Reference) -> Place {
+        self.prose_place(section, &reference.span, &reference.target)
     }
 
     pub fn diagnostic(&self, code: &'static Code, path: &Path, message: impl Into<String>) -> Diagnostic {

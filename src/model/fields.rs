@@ -5,7 +5,7 @@ use super::schema::{Field, Schema, Shape, Target, Vocabulary};
 
 use Shape::{
     Bool, Cap, Choice, CodiceCatastale, CodiceIstat, Coordinates, Coverage, Date, Email, Euro, File, Integer, Lang,
-    List, Markdown, Moment, Phone, Record, Ref, SitePath, Slug, Text, Time, Web, Weekdays,
+    List, Markdown, Moment, Phone, Record, Ref, Site, SitePath, Slug, Text, Time, Web, Weekdays,
 };
 
 static A_CONTATTO: Shape = Record(CONTATTO);
@@ -472,7 +472,7 @@ pub static BACHECA: Schema = Schema {
         TITOLO,
         Field::new("descrizione", "Descrizione", Text, "Che cos'è la bacheca, in una o due frasi.").required().max(300),
         Field::new("territorio", "Territorio", Text, "Come si chiama il territorio servito.").required(),
-        Field::new("base_url", "Indirizzo del sito", Web, "L'indirizzo a cui si pubblica.").required(),
+        Field::new("base_url", "Indirizzo del sito", Site, "L'indirizzo a cui si pubblica.").required(),
         Field::new("lingue", "Lingue", List(&Lang), "La prima è quella principale; `it`, se non scrivi niente."),
         Field::new("gestore", "Gestore", ORGANIZATION, "L'ente che gestisce la bacheca."),
         Field::new("contatti", "Contatti", List(&A_CONTATTO), "Chi risponde della bacheca."),

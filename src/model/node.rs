@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::schema::{Field, Shape};
+use super::value::parse_bool;
 
 /// The key of the free text of a body.
 pub const BODY: &str = "descrizione";
@@ -75,6 +76,16 @@ impl Node {
             Node::Scalar(text) if !is_blank(text) => Some(text.trim()),
             _ => None,
         }
+    }
+
+    /// Whether a key says yes.
+    pub fn says_yes(&self, key: &str) -> bool {
+        self.says(key) == Some(true)
+    }
+
+    /// Yes or no, if a key says either.
+    pub fn says(&self, key: &str) -> Option<bool> {
+        self.text(key).and_then(|text| parse_bool(text).ok())
     }
 
     /// The items of a key; none if it is missing.

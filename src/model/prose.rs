@@ -23,7 +23,7 @@ pub fn image_slot(index: usize) -> String {
 #[derive(Debug, Default)]
 pub struct Prose {
     html: String,
-    pub links: Vec<Reference>,
+    pub links: Vec<Link>,
     pub images: Vec<ImageReference>,
     /// Headings, in order.
     pub headings: Vec<Heading>,
@@ -39,6 +39,13 @@ pub struct Reference {
 }
 
 #[derive(Debug)]
+pub struct Link {
+    pub target: Reference,
+    /// Its words; none when it holds only an image, or nothing.
+    pub text: String,
+}
+
+#[derive(Debug)]
 pub struct ImageReference {
     pub file: Reference,
     pub alt: String,
@@ -48,7 +55,9 @@ pub struct ImageReference {
 pub struct Heading {
     pub id: String,
     pub text: String,
+    /// As the author wrote it: 1 for `#`.
     pub level: u8,
+    pub span: Range<usize>,
 }
 
 /// Where an image of a text is published, and how large it is.
@@ -73,7 +82,7 @@ impl Prose {
     /// A link without an address (to a page that is not published today) becomes plain text.
     pub fn html(&self, link: &dyn Fn(&str) -> Option<String>, image: &dyn Fn(&str) -> Option<ImageTarget>) -> String {
         let with_links = fill(&self.html, LINK_SLOT, |index| {
-            let target = &self.links[index].target;
+            let target = &self.links[index].target.target;
             match link(target) {
                 Some(url) if url.starts_with("http") => format!("\"{}\" rel=\"external\"", escape(&url)),
                 Some(url) => format!("\"{}\"", escape(&url)),

@@ -170,6 +170,9 @@ pub const RESERVED: &[&str] = &[
     "404",
 ];
 
+/// Folders that are the program's own, with all that is below them.
+pub const RESERVED_FOLDERS: &[&str] = &["assets", "server", "embed", "api", "admin"];
+
 /// Turns site paths into what a browser or another site needs.
 #[derive(Clone, Debug)]
 pub struct Urls {

@@ -21,6 +21,8 @@ pub enum Shape {
     Phone,
     Email,
     Web,
+    /// The address of a whole site: no query, no point of a page.
+    Site,
     SitePath,
     Coordinates,
     CodiceIstat,
@@ -136,7 +138,7 @@ impl Schema {
 
     /// The field that a heading of the body opens.
     pub fn section(&self, heading: &str) -> Option<&'static Field> {
-        let heading = heading.trim().to_lowercase();
+        let heading = heading.trim().trim_end_matches(':').trim_end().to_lowercase();
         self.fields().find(|field| matches!(field.shape, Shape::Markdown) && field.label.to_lowercase() == heading)
     }
 }
@@ -157,6 +159,7 @@ impl Shape {
             Shape::Phone => "telefono (`0371 409332`)".into(),
             Shape::Email => "e-mail".into(),
             Shape::Web => "indirizzo web (`https://…`)".into(),
+            Shape::Site => "indirizzo di un sito (`https://…`)".into(),
             Shape::SitePath => "percorso del sito (`/vecchia/pagina`)".into(),
             Shape::Coordinates => "coordinate (`45.3123, 9.5925`)".into(),
             Shape::CodiceIstat => "codice ISTAT (6 cifre)".into(),
@@ -189,6 +192,7 @@ impl Shape {
             Shape::Phone => value::Phone::parse(text).map(drop),
             Shape::Email => value::Email::parse(text).map(drop),
             Shape::Web => value::Web::parse(text).map(drop),
+            Shape::Site => value::parse_site(text).map(drop),
             Shape::SitePath => value::SitePath::parse(text).map(drop),
             Shape::Coordinates => value::Coordinates::parse(text).map(drop),
             Shape::CodiceIstat => value::CodiceIstat::parse(text).map(drop),

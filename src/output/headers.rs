@@ -22,6 +22,9 @@ const ALL: &[(&str, &str)] = &[
     ("Strict-Transport-Security", "max-age=31536000"),
 ];
 
+/// Files for hosts, not for readers.
+const OURS: [&str; 3] = ["_headers", "_redirects", ".bacheca"];
+
 /// Files named by their content never change.
 const IMMUTABLE: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
 const FRESH: (&str, &str) = ("Cache-Control", "public, max-age=300, must-revalidate");
@@ -57,8 +60,9 @@ fn nginx(context: &Context) -> String {
     let headers = |extra: (&str, &str)| -> String {
         ALL.iter().chain([&extra]).map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n")).collect()
     };
-    let mut text =
-        String::from("# Da includere nel blocco `server` che pubblica la bacheca (`root` è la cartella del sito).\n");
+    let mut text = String::from("# Da includere nel blocco `server` che pubblica la bacheca.\n");
+    let folder = if base.is_empty() { "la cartella del sito" } else { "la cartella che contiene quella del sito" };
+    text.push_str(&format!("# `root` è {folder}.\n"));
     text.push_str("charset utf-8;\nautoindex off;\n");
     text.push_str(&format!("error_page 404 {base}/404.html;\n"));
     text.push_str(&format!(
@@ -67,6 +71,9 @@ fn nginx(context: &Context) -> String {
     ));
     text.push_str(&format!("location {base}/assets/ {{\n{}}}\n", headers(IMMUTABLE)));
     text.push_str(&format!("location {base}/server/ {{ return 404; }}\n"));
+    for file in OURS {
+        text.push_str(&format!("location = {base}/{file} {{ return 404; }}\n"));
+    }
     for (old, new) in redirects(context) {
         text.push_str(&format!("location = {} {{ return 301 {}; }}\n", urls.local(old.as_str()), urls.local(&new)));
     }
@@ -83,6 +90,9 @@ fn apache(context: &Context) -> String {
     text.extend(ALL.iter().chain([&FRESH]).map(header));
     text.push_str(&format!("</Location>\n<Location \"{base}/assets/\">\n{}</Location>\n", header(&IMMUTABLE)));
     text.push_str(&format!("<Location \"{base}/server/\">\nRequire all denied\n</Location>\n"));
+    for file in OURS {
+        text.push_str(&format!("<Location \"{base}/{file}\">\nRequire all denied\n</Location>\n"));
+    }
     for (old, new) in redirects(context) {
         text.push_str(&format!(
             "RedirectMatch 301 \"^{}$\" \"{}\"\n",

@@ -12,7 +12,14 @@ use crate::model::entry::{
 use crate::model::id::EntryId;
 use crate::model::schema::{Schema, Vocabulary};
 
-pub fn entry(id: EntryId, kind: EntryKind, draft: Draft, translations: Vec<Draft>, names: &Names) -> Entry {
+pub fn entry(
+    id: EntryId,
+    kind: EntryKind,
+    draft: Draft,
+    translations: Vec<Draft>,
+    sensitive: bool,
+    names: &Names,
+) -> Entry {
     let files = Files(&draft.folder);
     let values = Values(&draft.fields);
     let details = match kind {
@@ -53,7 +60,7 @@ pub fn entry(id: EntryId, kind: EntryKind, draft: Draft, translations: Vec<Draft
         keywords: values.texts("parole_chiave"),
         related: draft.fields.texts("correlati").filter_map(|name| names.entries.get(name).copied()).collect(),
         featured: values.yes("in_evidenza"),
-        sensitive: values.yes("tema_delicato"),
+        sensitive,
         for_professionals: values.yes("per_operatori"),
         published: values.date("pubblicato_il"),
         updated: values.date("aggiornato_il"),
@@ -145,7 +152,7 @@ impl Files<'_> {
         let sections = translations.iter().chain([draft]).flat_map(|draft| &draft.sections);
         let names: BTreeSet<&str> = sections
             .flat_map(|section| {
-                let links = section.prose.links.iter().map(|link| link.target.as_str());
+                let links = section.prose.links.iter().map(|link| link.target.target.as_str());
                 links.chain(section.prose.images.iter().map(|image| image.file.target.as_str()))
             })
             .collect();

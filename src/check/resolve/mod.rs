@@ -7,6 +7,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Edition;
+use super::sensitive::is_sensitive;
 use crate::model::draft::{Draft, DraftKind, Drafts, Section};
 use crate::model::entry::{Coverage, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
@@ -72,6 +73,11 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
     let vocabularies = Vocabulary::ALL.map(|vocabulary| {
         (vocabulary, drafts.terms(vocabulary).iter().map(|node| board::term(Values(node))).collect())
     });
+    let sensitive: BTreeSet<(EntryKind, String)> = drafts
+        .entries()
+        .filter(|(_, draft)| is_sensitive(&drafts, draft))
+        .map(|(kind, draft)| (kind, draft.slug.clone()))
+        .collect();
     for draft in drafts.0 {
         match (draft.kind, draft.lang.is_some()) {
             (DraftKind::Entry(kind), true) => translations.entry((kind, draft.slug.clone())).or_default().push(draft),
@@ -86,8 +92,9 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
         .into_iter()
         .enumerate()
         .map(|(index, (kind, draft))| {
-            let translated = translations.remove(&(kind, draft.slug.clone())).unwrap_or_default();
-            entry::entry(EntryId(index), kind, draft, translated, &names)
+            let key = (kind, draft.slug.clone());
+            let translated = translations.remove(&key).unwrap_or_default();
+            entry::entry(EntryId(index), kind, draft, translated, sensitive.contains(&key), &names)
         })
         .collect();
     Site {

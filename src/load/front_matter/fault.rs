@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::locate::{line_end, scalar_span};
+use super::locate::{line_end, line_start, scalar_span};
 use crate::diagnostic::{Code, Level};
 use crate::model::fields::SCHEMAS;
 use crate::model::node::Path;
@@ -101,16 +101,38 @@ pub fn type_fault(yaml: &str, path: &Path, shape: Option<&'static Shape>, error:
 pub fn syntax_fault(yaml: &str, error: &serde_yaml::Error) -> Fault {
     let text = error.to_string();
     let location = error.location().map_or(0, |location| location.index()).min(yaml.len());
-    let start = yaml.floor_char_boundary(location);
-    let (message, hint) = explain_syntax(&text);
-    let hint = format!("{hint}; il resto del file si controlla dopo");
-    if text.contains("limit exceeded") {
-        return Fault::new(&TOO_DEEP, start..line_end(yaml, start), message, hint);
-    }
-    Fault::new(&SYNTAX, start..line_end(yaml, start), message, hint)
+    let start = opening(yaml, &text).unwrap_or_else(|| yaml.floor_char_boundary(location));
+    let end = line_end(yaml, start).max(start);
+    let (message, hint) = explain_syntax(&text, &yaml[line_start(yaml, start)..end]);
+    let code = if text.contains("limit exceeded") { &TOO_DEEP } else { &SYNTAX };
+    Fault::new(code, start..end, message, format!("{hint}; il resto del file si controlla dopo"))
 }
 
-fn explain_syntax(text: &str) -> (&'static str, &'static str) {
+/// Where what is not closed was opened: the parser stops at its end, often lines below.
+fn opening(yaml: &str, text: &str) -> Option<usize> {
+    let (_, context) = text.split_once("while ")?;
+    let is_open =
+        ["quoted scalar", "flow sequence", "flow mapping", "simple key"].iter().any(|what| context.contains(what));
+    let mut numbers = context.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let (line, column): (usize, usize) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+    let line_start: usize = yaml.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let offset = yaml.get(line_start..)?.char_indices().nth(column.checked_sub(1)?)?.0;
+    is_open.then_some(line_start + offset)
+}
+
+/// `line` is the line at fault: the same message has more than one cause.
+fn explain_syntax(text: &str, line: &str) -> (&'static str, &'static str) {
+    if text.contains("mapping values are not allowed")
+        && line.matches(": ").count() + usize::from(line.ends_with(':')) < 2
+    {
+        return ("la riga è rientrata più di quella sopra", "allinea la riga alle altre");
+    }
+    if text.contains("flow sequence") && line.contains(" #") {
+        return (
+            "dopo ` #` comincia un commento, che nasconde la fine dell'elenco",
+            "metti fra virgolette la voce che contiene `#`",
+        );
+    }
     const CASES: &[(&str, &str, &str)] = &[
         (
             "limit exceeded",
@@ -165,6 +187,22 @@ fn explain_syntax(text: &str) -> (&'static str, &'static str) {
             "un trattino sta sulla stessa riga del nome del campo",
             "vai a capo prima del trattino",
         ),
+        (
+            "alphabetic or numeric",
+            "il valore comincia con `*` o `&`, che YAML riserva per sé",
+            "metti il valore fra virgolette; il grassetto va nel testo, sotto i `---`",
+        ),
+        (
+            "unknown escape",
+            "fra virgolette doppie, la barra `\\\\` ha un significato speciale",
+            "usa le virgolette semplici: `'5\\\\10'`",
+        ),
+        (
+            "comment or line break",
+            "il valore comincia con `|` o `>`, che YAML riserva per sé",
+            "metti il valore fra virgolette, oppure vai a capo dopo il segno",
+        ),
+        ("node content", "manca un valore, o una parentesi non si chiude", "completa la riga"),
         ("invalid type", "qui vanno dei campi, scritti `nome: valore`", "comincia con `titolo: …`"),
     ];
     CASES.iter().find(|(pattern, ..)| text.contains(pattern)).map_or(
@@ -177,5 +215,14 @@ fn explain_syntax(text: &str) -> (&'static str, &'static str) {
 pub fn elsewhere(key: &str) -> Option<String> {
     let names: Vec<&str> =
         SCHEMAS.iter().filter(|schema| schema.field(key).is_some()).map(|schema| schema.name).collect();
-    (!names.is_empty()).then(|| format!("`{key}` vale solo per: {}", names.join(", ")))
+    let lenders: Vec<&str> = match key {
+        "telefono" | "email" | "pec" => vec!["contatti"],
+        "indirizzo" | "cap" => vec!["sedi"],
+        _ => Vec::new(),
+    };
+    match (names.as_slice(), lenders.as_slice()) {
+        ([], []) => None,
+        ([], [lender, ..]) => Some(format!("scrivilo dentro `{lender}`: `{lender}:` e sotto `- {key}: …`")),
+        (names, _) => Some(format!("`{key}` vale solo per: {}", names.join(", "))),
+    }
 }

@@ -29,7 +29,7 @@ pub fn locate(yaml: &str, path: &Path, locus: Locus) -> Range<usize> {
 }
 
 fn blank_value(yaml: &str, start: usize) -> bool {
-    let line_start = yaml[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_start = line_start(yaml, start);
     yaml[start..line_end(yaml, start)].trim().is_empty()
         || yaml[line_start..start].trim().is_empty() && {
             // The mark of an empty value may stand at the start of the next line.
@@ -37,6 +37,11 @@ fn blank_value(yaml: &str, start: usize) -> bool {
                 && !yaml[start..].starts_with(['-', ' '])
                 && !yaml[line_start..].starts_with(' ')
         }
+}
+
+/// The start of the line on which an offset lies.
+pub fn line_start(yaml: &str, offset: usize) -> usize {
+    yaml[..offset].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 pub fn line_end(yaml: &str, start: usize) -> usize {
@@ -52,7 +57,7 @@ pub fn scalar_span(yaml: &str, start: usize) -> Range<usize> {
         Some(quote @ ('"' | '\'')) => line[1..].find(quote).map_or(line.len(), |end| end + 2),
         Some('|' | '>' | '[' | '{' | '-') => line.len(),
         _ => {
-            let line_start = yaml[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            let line_start = line_start(yaml, start);
             let in_flow = yaml[line_start..start].contains(['[', '{']);
             let end = if in_flow { line.find([',', ']', '}']).unwrap_or(line.len()) } else { line.len() };
             let end = line[..end].find(" #").unwrap_or(end);

@@ -40,9 +40,15 @@ pub fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     None
 }
 
+fn refuse(yaml: &str, is_list_file: bool) -> Result<(), Fault> {
+    guard::refuse_hostile(yaml, is_list_file)?;
+    guard::refuse_tabs(yaml)?;
+    guard::refuse_tags(yaml)
+}
+
 /// The fields of a YAML text, and what is wrong with how they are written.
 pub fn parse(yaml: &str, schema: &'static Schema, is_list_file: bool) -> (Node, Vec<Fault>) {
-    if let Err(fault) = guard::refuse_hostile(yaml, is_list_file).and_then(|()| guard::refuse_tabs(yaml)) {
+    if let Err(fault) = refuse(yaml, is_list_file) {
         return (Node::Wrong, vec![fault]);
     }
     if yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
@@ -63,8 +69,8 @@ pub fn parse(yaml: &str, schema: &'static Schema, is_list_file: bool) -> (Node, 
         };
         let path = Path(parse.path.take());
         if !error.to_string().contains("invalid type") || path.0.is_empty() {
-            faults.push(syntax_fault(yaml, &error));
-            return (Node::Wrong, faults);
+            // What seemed of a wrong type may be an effect of the same slip.
+            return (Node::Wrong, vec![syntax_fault(yaml, &error)]);
         }
         let shape = parse.shape.take();
         if shape.is_some_and(Shape::may_be_single) && parse.single.insert(path.clone()) {

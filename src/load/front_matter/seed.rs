@@ -88,11 +88,20 @@ impl Note {
             Some(fields) => fields.iter().map(|field| field.key).collect(),
             None => schema.fields().map(|field| field.key).collect(),
         };
+        let inside = self.record.0.iter().rev().find_map(|step| match step {
+            Step::Key(key) => Some(key.clone()),
+            Step::Item(_) => None,
+        });
+        let place = match &inside {
+            Some(record) => format!("dentro `{record}`"),
+            None => format!("qui ({})", schema.name),
+        };
         let hint = match did_you_mean(key, known.iter().copied()) {
             Some(meant) => format!("forse volevi scrivere `{meant}`?"),
+            None if inside.is_some() => format!("qui si può scrivere: {}", known.join(", ")),
             None => elsewhere(key).unwrap_or_else(|| "toglilo, o cerca il nome giusto in docs/campi.md".to_owned()),
         };
-        Fault::new(&UNKNOWN_FIELD, span, format!("il campo `{key}` non esiste qui ({})", schema.name), hint)
+        Fault::new(&UNKNOWN_FIELD, span, format!("il campo `{key}` non esiste {place}"), hint)
     }
 }
 

@@ -16,7 +16,7 @@ impl Euro {
         Self::read(bare).ok_or_else(|| {
             Invalid::new(
                 format!("«{text}» non è un importo in euro"),
-                "punto per le migliaia e virgola per i centesimi, per esempio `1.250,50` oppure `1250`",
+                "usa il punto per le migliaia e la virgola per i centesimi, per esempio `1.250,50` oppure `1250`",
             )
         })
     }

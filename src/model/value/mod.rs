@@ -16,7 +16,7 @@ pub use geo::Coordinates;
 pub use identifier::{Cap, CodiceCatastale, CodiceIstat, Lang, slug, slugify};
 pub use phone::Phone;
 pub use time::{Deadline, parse_date, parse_moment, parse_time};
-pub use web::{SitePath, Web};
+pub use web::{SitePath, Web, parse_site};
 pub use weekdays::{WEEKDAYS, Weekdays};
 
 /// Why a text is not a value of its type.
@@ -37,7 +37,7 @@ pub type Parsed<T> = Result<T, Invalid>;
 /// `sì` and `no`, with and without accent; `true` and `false` too.
 pub fn parse_bool(text: &str) -> Parsed<bool> {
     match text.to_lowercase().as_str() {
-        "sì" | "si" | "true" | "vero" => Ok(true),
+        "sì" | "sí" | "si" | "si'" | "si’" | "true" | "vero" => Ok(true),
         "no" | "false" | "falso" => Ok(false),
         _ => Err(Invalid::new(format!("«{text}» non è né sì né no"), "scrivi `sì` oppure `no`")),
     }

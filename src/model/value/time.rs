@@ -13,9 +13,20 @@ pub struct Deadline {
 
 pub fn parse_date(text: &str) -> Parsed<Date> {
     read_date(text).ok_or_else(|| {
+        // Written as a date is written, with a day that no calendar has.
+        let parts: Vec<usize> = text.split(['-', '/']).map(str::len).collect();
+        let numeric = text.chars().all(|c| c.is_ascii_digit() || c == '-' || c == '/');
+        let in_order =
+            matches!((parts.as_slice(), text.contains('/')), ([4, 1..=2, 1..=2], false) | ([1..=2, 1..=2, 4], true));
+        if numeric && in_order {
+            return Invalid::new(
+                format!("il giorno «{text}» non esiste"),
+                "controlla giorno e mese; si scrive `2026-12-15` oppure `15/12/2026`",
+            );
+        }
         Invalid::new(
             format!("«{text}» non è una data"),
-            "scrivi anno-mese-giorno, per esempio `2026-12-15`, oppure `15/12/2026`",
+            "scrivi anno-mese-giorno, per esempio `2026-12-15`, oppure `15/12/2026`; con l'ora: `2026-12-15 12:00`",
         )
     })
 }

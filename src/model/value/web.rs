@@ -32,6 +32,19 @@ impl Web {
     }
 }
 
+/// The address at which a site is published.
+pub fn parse_site(text: &str) -> Parsed<Web> {
+    let web = Web::parse(text)?;
+    if web.as_str().contains(['?', '#']) {
+        let bare = text.split(['?', '#']).next().unwrap_or_default();
+        return Err(Invalid::new(
+            format!("«{text}» è l'indirizzo di una pagina, non di un sito"),
+            format!("scrivi `{bare}`"),
+        ));
+    }
+    Ok(web)
+}
+
 /// A path of this site that once was published, such as `/vecchia/pagina.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SitePath(String);

@@ -14,7 +14,11 @@ use crate::render::Renderer;
 /// The content of the page's `<script type="application/ld+json">`; `<` cannot close it.
 pub fn script(data: Vec<Value>) -> String {
     let graph = json!({ "@context": "https://schema.org", "@graph": data });
-    graph.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    serde_json::to_string(&graph)
+        .expect("strings and numbers always serialise")
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
 
 pub fn breadcrumb(trail: &[(String, String)]) -> Value {

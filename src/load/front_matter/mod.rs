@@ -112,10 +112,16 @@ mod tests {
 
     #[test]
     fn a_list_of_one_may_be_written_without_brackets() {
-        let (node, faults) = parse("bisogni: casa\ncomuni: tutti\naree:\n  - casa\n", &fields::SERVIZIO, false);
+        let (node, faults) = parse(
+            "bisogni: casa\ncomuni: tutti\naree:\n  - casa\nparole_chiave: 0371\nfonte: 1e5\n",
+            &fields::SERVIZIO,
+            false,
+        );
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(node.texts("bisogni").collect::<Vec<_>>(), ["casa"]);
         assert_eq!(node.texts("comuni").collect::<Vec<_>>(), ["tutti"]);
+        assert_eq!(node.texts("parole_chiave").collect::<Vec<_>>(), ["0371"]);
+        assert_eq!(node.texts("fonte").collect::<Vec<_>>(), ["1e5"]);
     }
 
     #[test]

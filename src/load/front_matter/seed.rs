@@ -128,10 +128,10 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             Some(Shape::List(_) | Shape::Coverage) if self.parse.is_single() => {
                 Ok(Node::List(vec![self.deserialize_scalar(deserializer)?]))
             }
-            Some(Shape::List(item)) => deserializer.deserialize_seq(ListVisitor { parse: self.parse, item }),
-            Some(Shape::Coverage) => {
-                deserializer.deserialize_seq(ListVisitor { parse: self.parse, item: &Shape::Text })
+            Some(Shape::List(item)) => {
+                list(self.parse, item, self.shape.is_some_and(Shape::may_be_single), deserializer)
             }
+            Some(Shape::Coverage) => list(self.parse, &Shape::Text, true, deserializer),
             Some(_) => self.deserialize_scalar(deserializer),
         }
     }
@@ -141,6 +141,18 @@ impl Seed<'_> {
     fn deserialize_scalar<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         deserializer.deserialize_str(ScalarVisitor).map(Node::Scalar)
     }
+}
+
+/// A list, or the one item of a list of one. Numbers and such come back for a second reading, since only
+/// a text is handed over as it was written.
+fn list<'de, D: Deserializer<'de>>(
+    parse: &Parse,
+    item: &'static Shape,
+    may_be_single: bool,
+    deserializer: D,
+) -> Result<Node, D::Error> {
+    let visitor = ListVisitor { parse, item, may_be_single };
+    if may_be_single { deserializer.deserialize_any(visitor) } else { deserializer.deserialize_seq(visitor) }
 }
 
 struct ScalarVisitor;
@@ -160,6 +172,7 @@ impl Visitor<'_> for ScalarVisitor {
 struct ListVisitor<'p> {
     parse: &'p Parse,
     item: &'static Shape,
+    may_be_single: bool,
 }
 
 impl<'de> Visitor<'de> for ListVisitor<'_> {
@@ -167,6 +180,13 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Node, E> {
+        if self.may_be_single {
+            return Ok(Node::List(vec![Node::Scalar(text.to_owned())]));
+        }
+        Err(E::invalid_type(serde::de::Unexpected::Str(text), &self))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {

@@ -174,4 +174,30 @@ mod tests {
         assert_eq!((&text[yaml], &text[body]), ("titolo: a\n", "Corpo --- qui\n---\n"));
         assert!(split("titolo: a\n").is_none() && split("---\ntitolo: a\n").is_none());
     }
+
+    #[test]
+    fn no_slip_of_the_keyboard_makes_the_parser_fail_or_point_between_letters() {
+        const SOUND: &str = "titolo: \"Perché sì: l'età\"\nbisogni: [casa, lavoro]\nsedi:\n  - indirizzo: via Pò 1 #2\n    comune: alfa\n\
+             come_fare: |\n  Chiama – subito.\n  ## Poi\ncosto: 'gratuito'\neta: { da: 6, a: 18 }\n";
+        const SLIPS: [&str; 16] =
+            ["\"", "'", ":", "#", " ", "\n", "-", "[", "}", "\t", "è", "&a", "*", "!", "|", "\u{a0}"];
+        let letters: Vec<usize> = SOUND.char_indices().map(|(offset, _)| offset).collect();
+        for (round, start) in letters.iter().cycle().take(letters.len() * 4).enumerate() {
+            let end = letters[(round * 7 + 3) % letters.len()].clamp(*start, SOUND.len());
+            let slip = SLIPS[round % SLIPS.len()];
+            let removed = if round % 3 == 0 { *start } else { end };
+            let yaml = format!("{}{slip}{}", &SOUND[..*start], &SOUND[removed..]);
+            let (node, faults) = parse(&yaml, &fields::SERVIZIO, false);
+            for fault in faults {
+                assert!(yaml.get(fault.span.clone()).is_some(), "{:?} in {yaml:?}", fault.span);
+            }
+            if let Node::Record(fields) = &node {
+                for (field, node) in fields {
+                    node.walk(&field.shape, &mut Path::default().key(field.key), &mut |path, _, _| {
+                        assert!(yaml.get(locate(&yaml, path, Locus::Value)).is_some(), "{path} in {yaml:?}");
+                    });
+                }
+            }
+        }
+    }
 }

@@ -256,9 +256,11 @@ fn telephones(text: &str) -> Vec<(Range<usize>, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::prose::LinkTarget;
 
     fn html(text: &str) -> String {
-        parse(text, Under::Section, &mut Ids::new()).html(&|target| Some(target.to_owned()), &|_| None)
+        let link = |target: &str| Some(LinkTarget { url: target.to_owned(), lang: None });
+        parse(text, Under::Section, &mut Ids::new()).html(&link, &|_| None)
     }
 
     #[test]

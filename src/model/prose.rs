@@ -60,6 +60,12 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
+/// Where a link of a text leads, and the language there when it is not that of the text.
+pub struct LinkTarget {
+    pub url: String,
+    pub lang: Option<String>,
+}
+
 /// Where an image of a text is published, and how large it is.
 pub struct ImageTarget {
     pub url: String,
@@ -80,12 +86,19 @@ impl Prose {
     /// The HTML with every address filled in; `link` and `image` return escaped-safe URLs.
     ///
     /// A link without an address (to a page that is not published today) becomes plain text.
-    pub fn html(&self, link: &dyn Fn(&str) -> Option<String>, image: &dyn Fn(&str) -> Option<ImageTarget>) -> String {
+    pub fn html(
+        &self,
+        link: &dyn Fn(&str) -> Option<LinkTarget>,
+        image: &dyn Fn(&str) -> Option<ImageTarget>,
+    ) -> String {
         let with_links = fill(&self.html, LINK_SLOT, |index| {
             let target = &self.links[index].target.target;
             match link(target) {
-                Some(url) if url.starts_with("http") => format!("\"{}\" rel=\"external\"", escape(&url)),
-                Some(url) => format!("\"{}\"", escape(&url)),
+                Some(LinkTarget { url, .. }) if url.starts_with("http") => {
+                    format!("\"{}\" rel=\"external\"", escape(&url))
+                }
+                Some(LinkTarget { url, lang: Some(lang) }) => format!("\"{}\" hreflang=\"{lang}\"", escape(&url)),
+                Some(LinkTarget { url, lang: None }) => format!("\"{}\"", escape(&url)),
                 None => "\"\" data-non-pubblicata".to_owned(),
             }
         });

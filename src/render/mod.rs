@@ -16,7 +16,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::model::entry::{Coverage, Entry, EntryKind};
-use crate::model::prose::{ImageTarget, Prose};
+use crate::model::id::ComuneId;
+use crate::model::prose::{ImageTarget, LinkTarget, Prose};
 use crate::model::route::{Route, Subject, Urls};
 use crate::model::site::{Notice, Site};
 use crate::model::value::Lang;
@@ -158,7 +159,7 @@ impl<'s> Renderer<'s> {
     }
 
     pub fn link(&self, language: &Language, label: impl Into<String>, subject: Subject) -> Link {
-        Link { label: label.into(), url: self.href(language, subject), count: None }
+        Link { label: label.into(), url: self.href(language, subject), count: None, lang: None }
     }
 
     /// The route of an entry's page: in the language if it is translated, else in the first one.
@@ -167,9 +168,9 @@ impl<'s> Renderer<'s> {
         Route::from(Subject::Entry(entry.kind, entry.slug.clone())).in_lang(translated)
     }
 
-    /// The HTML of a text of a page whose files stand at `base`.
-    pub fn prose(&self, prose: &Prose, entry: Option<&Entry>, base: &Route) -> String {
-        let link = |target: &str| self.target(target, base);
+    /// The HTML of a text in a language, of a page whose files stand at `base`.
+    pub fn prose(&self, language: &Language, prose: &Prose, entry: Option<&Entry>, base: &Route) -> String {
+        let link = |target: &str| self.target(language, target, base);
         let image = |target: &str| {
             let file = entry?.file(target)?;
             let (width, height) = file.pixels?;
@@ -178,15 +179,52 @@ impl<'s> Renderer<'s> {
         prose.html(&link, &image)
     }
 
-    /// Where a link of a text leads: a page of the site, a file beside the page, or elsewhere.
-    fn target(&self, target: &str, base: &Route) -> Option<String> {
+    /// Where a link of a text leads: a page of the site, in the language of the text if it is there, a
+    /// file beside the page, or elsewhere.
+    fn target(&self, language: &Language, target: &str, base: &Route) -> Option<LinkTarget> {
         if let Some(path) = target.strip_prefix('/') {
-            return (!self.is_unpublished(path)).then(|| self.urls.local(target));
+            if self.is_unpublished(path) {
+                return None;
+            }
+            let is_translated = self.is_translated(language, path);
+            let prefix =
+                language.prefix.as_deref().filter(|_| is_translated).map(|lang| format!("/{lang}")).unwrap_or_default();
+            let url = self.urls.local(&format!("{prefix}{target}"));
+            return Some(LinkTarget {
+                url,
+                lang: self.foreign(language, is_translated || self.is_prefixed(language, path)),
+            });
         }
-        if target.starts_with('#') || target.contains(':') {
-            return Some(target.to_owned());
+        let url = if target.starts_with('#') || target.contains(':') {
+            target.to_owned()
+        } else {
+            self.urls.local(&base.file(target))
+        };
+        Some(LinkTarget { url, lang: None })
+    }
+
+    /// Whether a page, written as the authors of the first language write it, is there in a language too:
+    /// lists are, entries and fixed pages when somebody translated them.
+    fn is_translated(&self, language: &Language, path: &str) -> bool {
+        let Some(lang) = &language.prefix else { return true };
+        if self.is_prefixed(language, path) {
+            return false;
         }
-        Some(self.urls.local(&base.file(target)))
+        let page = path.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+        if let Some((kind, slug)) =
+            page.split_once('/').and_then(|(folder, slug)| Some((EntryKind::from_folder(folder)?, slug)))
+        {
+            let entry =
+                self.site.entries.binary_search_by(|entry| (entry.kind, entry.slug.as_str()).cmp(&(kind, slug)));
+            return entry.is_ok_and(|index| self.site.entries[index].translations.contains_key(lang));
+        }
+        let versions = || self.site.pages.iter().filter(|fixed| fixed.slug == page);
+        versions().next().is_none() || versions().any(|fixed| fixed.lang.as_ref() == Some(lang))
+    }
+
+    /// Whether an author has written the language into the path: `/en/servizi/casa/`.
+    fn is_prefixed(&self, language: &Language, path: &str) -> bool {
+        language.prefix.as_deref().is_some_and(|lang| path.split('/').next() == Some(lang))
     }
 
     fn is_unpublished(&self, path: &str) -> bool {
@@ -197,7 +235,7 @@ impl<'s> Renderer<'s> {
     }
 
     /// Notices for all Comuni, or for the one given.
-    pub fn notices(&self, comune: Option<crate::model::id::ComuneId>) -> Vec<NoticeView> {
+    pub fn notices(&self, language: &Language, comune: Option<ComuneId>) -> Vec<NoticeView> {
         let shown = |notice: &&Notice| match (&notice.coverage, comune) {
             (Coverage::District, _) => true,
             (coverage, Some(comune)) => coverage.includes(comune),
@@ -207,7 +245,9 @@ impl<'s> Renderer<'s> {
         let view = |notice: &Notice| NoticeView {
             level: notice.level.clone(),
             title: notice.title.clone(),
-            html: self.prose(&notice.prose, None, &home),
+            // Notices are written in the first language only.
+            html: self.prose(&self.languages[0], &notice.prose, None, &home),
+            lang: self.foreign(language, false),
         };
         self.site.notices.iter().filter(shown).map(view).collect()
     }

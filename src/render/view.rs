@@ -11,18 +11,27 @@ use crate::model::place::{Contact, Opening, Place, Reach};
 use crate::model::route::{Route, Subject, WITH_PAGES};
 use crate::model::site::{NamedLink, Page, UsefulNumber};
 use crate::model::state::{State, days_between};
-use crate::model::value::{Deadline, Email, Phone};
+use crate::model::value::{Deadline, Email, Phone, Web};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
     pub label: String,
     pub url: String,
     pub count: Option<usize>,
+    /// The language of its text and of the page it leads to, when it is not the reader's.
+    pub lang: Option<String>,
+}
+
+/// Another site, named by its host.
+impl From<&Web> for Link {
+    fn from(web: &Web) -> Link {
+        Link { label: web.host().to_owned(), url: web.as_str().to_owned(), count: None, lang: None }
+    }
 }
 
 impl From<&NamedLink> for Link {
     fn from(link: &NamedLink) -> Link {
-        Link { label: link.text.clone(), url: link.url.as_str().to_owned(), count: None }
+        Link { label: link.text.clone(), url: link.url.as_str().to_owned(), count: None, lang: None }
     }
 }
 
@@ -75,11 +84,7 @@ impl From<&Contact> for ContactView {
             name: contact.name.clone(),
             phones: contact.phone.iter().map(Touch::from).collect(),
             emails: contact.email.iter().chain(&contact.pec).map(Touch::from).collect(),
-            website: contact.website.as_ref().map(|web| Link {
-                label: web.host().to_owned(),
-                url: web.as_str().to_owned(),
-                count: None,
-            }),
+            website: contact.website.as_ref().map(Link::from),
             note: contact.note.clone(),
         }
     }
@@ -184,6 +189,8 @@ pub struct NumberView {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct NoticeView {
+    /// Its language, when it is not the page's.
+    pub lang: Option<String>,
     pub level: String,
     pub title: String,
     pub html: String,
@@ -314,7 +321,8 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
         let translated = |page: &&Page| page.slug == original.slug && page.lang == language.prefix;
         let page = renderer.site.pages.iter().find(translated).unwrap_or(original);
         let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
-        Link { label: page.title.clone(), url: renderer.urls.local(&route.path()), count: None }
+        let lang = renderer.foreign(language, page.lang == language.prefix);
+        Link { label: page.title.clone(), url: renderer.urls.local(&route.path()), count: None, lang }
     });
     let lists = [
         ("news", Subject::News),
@@ -339,6 +347,11 @@ impl Renderer<'_> {
         self.site.board.useful_numbers.iter().map(view).collect()
     }
 
+    /// The board's first language, for what is not in the reader's.
+    pub fn foreign(&self, language: &Language, is_translated: bool) -> Option<String> {
+        (language.prefix.is_some() && !is_translated).then(|| self.site.default_lang().as_str().to_owned())
+    }
+
     pub fn organization_link(&self, language: &Language, id: OrganizationId) -> Link {
         let organization = self.site.organization(id);
         self.link(language, &organization.name, Subject::Organization(organization.slug.clone()))
@@ -356,7 +369,7 @@ impl Renderer<'_> {
         if WITH_PAGES.contains(&id.vocabulary) {
             self.link(language, label, Subject::Term(id.vocabulary, term.slug.clone()))
         } else {
-            Link { label: label.to_owned(), url: String::new(), count: None }
+            Link { label: label.to_owned(), url: String::new(), count: None, lang: None }
         }
     }
 
@@ -416,8 +429,7 @@ impl Renderer<'_> {
 
     pub fn card(&self, language: &Language, entry: &Entry) -> CardView {
         let texts = entry.texts_in(language.lang.as_str());
-        let shown_in_first_language =
-            language.prefix.is_some() && !entry.translations.contains_key(language.lang.as_str());
+        let is_translated = language.prefix.is_none() || entry.translations.contains_key(language.lang.as_str());
         let opportunity = entry.opportunity();
         CardView {
             title: texts.title.clone(),
@@ -433,7 +445,7 @@ impl Renderer<'_> {
                 .map(|moment| self.deadline(language, moment)),
             place_label: Some(self.place_label(language, entry)),
             referral: entry.by_referral(),
-            lang: shown_in_first_language.then(|| self.site.default_lang().as_str().to_owned()),
+            lang: self.foreign(language, is_translated),
             date: None,
         }
     }

@@ -65,6 +65,18 @@ for (const board of boards) {
       );
     });
 
+    test('a link to a page in another language says which', () => {
+      none(
+        readable.flatMap((page) =>
+          page.outline.linked.flatMap(({ href, lang }) => {
+            const target = addresses.pages.get(decodeURIComponent(addresses.resolve(page, href).pathname));
+            const told = !target || addresses.resolve(page, href).origin !== board.origin || target.outline.lang === lang;
+            return told ? [] : [fault(page.url, `${href} is in ${target.outline.lang}, told as ${lang}`)];
+          }),
+        ),
+      );
+    });
+
     test('every old address leads to a page of today, on any host', async () => {
       const file = await readFile(join(board.folder, '_redirects'), 'utf8').catch(() => '');
       const rules = file.split('\n').filter(Boolean).map((line) => line.split(' '));

@@ -15,7 +15,10 @@ async function watch(tab, board, say) {
     if (['error', 'warning'].includes(message.type())) say(`console: ${message.text()} ${message.location().url}`);
   });
   tab.on('pageerror', (error) => say(`script: ${error.message}`));
-  tab.on('requestfailed', (request) => say(`failed: ${request.url()} ${request.failure().errorText}`));
+  tab.on('requestfailed', (request) => {
+    // The icon of a page may still be on its way when the next page is opened.
+    if (request.failure().errorText !== 'net::ERR_ABORTED') say(`failed: ${request.url()} ${request.failure().errorText}`);
+  });
   tab.on('request', (request) => {
     if (new URL(request.url()).origin !== board.origin) say(`asks another origin: ${request.url()}`);
   });

@@ -94,11 +94,7 @@ impl Drawer<'_> {
             district: district.to_vec(),
             district_more: (!district.is_empty())
                 .then(|| renderer.link(self.language, self.word("district_more"), Subject::Kind(EntryKind::Servizio))),
-            website: comune.website.as_ref().map(|web| Link {
-                label: web.host().to_owned(),
-                url: web.as_str().to_owned(),
-                count: None,
-            }),
+            website: comune.website.as_ref().map(Link::from),
             facts: vec![
                 Fact { label: self.word("fact_province"), text: comune.province.clone() },
                 Fact { label: self.word("fact_cap"), text: comune.cap.as_str().to_owned() },

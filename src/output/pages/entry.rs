@@ -150,7 +150,7 @@ impl Drawer<'_> {
         let (site, renderer, language) = (self.context.site, self.context.renderer, self.language);
         // Files stand beside the page in the first language, where translations find them too.
         let base = Route::from(Subject::Entry(entry.kind, entry.slug.clone()));
-        let html = |section: &EntrySection| renderer.prose(&section.prose, Some(entry), &base);
+        let html = |section: &EntrySection| renderer.prose(language, &section.prose, Some(entry), &base);
         let (reach, lender) = self.reach_of(entry);
         let opportunity = entry.opportunity();
         let links = |terms: &[crate::model::id::TermId]| {
@@ -195,6 +195,7 @@ impl Drawer<'_> {
                     label: label.clone(),
                     url: url.as_str().to_owned(),
                     count: None,
+                    lang: None,
                 }),
                 _ => None,
             },
@@ -459,7 +460,7 @@ impl Drawer<'_> {
     }
 
     fn index_of(&self, view: &EntryView) -> Vec<Link> {
-        let anchor = |label: String, id: &str| Link { label, url: format!("#{id}"), count: None };
+        let anchor = |label: String, id: &str| Link { label, url: format!("#{id}"), count: None, lang: None };
         let block = |key: &str, id: &str, shown: bool| shown.then(|| anchor(self.word(&format!("section_{key}")), id));
         let sections = view.sections.iter().map(|section| anchor(section.label.clone(), &section.id));
         let blocks = [

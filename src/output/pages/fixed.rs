@@ -20,7 +20,7 @@ impl Drawer<'_> {
         };
         for fixed in site.pages.iter().filter(|page| page.lang == self.language.prefix) {
             let route = Route::from(Subject::Fixed(fixed.slug.clone())).in_lang(fixed.lang.as_deref());
-            let html = self.context.renderer.prose(&fixed.prose, None, &route);
+            let html = self.context.renderer.prose(self.language, &fixed.prose, None, &route);
             let page = Page::new(route.clone(), "text", &fixed.title, &fixed.summary)
                 .updated(fixed.updated)
                 .languages(prefixes(&fixed.slug));

@@ -89,11 +89,7 @@ impl Drawer<'_> {
             places: reach.places,
             hours: reach.hours,
             closures: reach.closures,
-            website: organization.website.as_ref().map(|web| Link {
-                label: web.host().to_owned(),
-                url: web.as_str().to_owned(),
-                count: None,
-            }),
+            website: organization.website.as_ref().map(Link::from),
             groups: self.groups_by_kind(slice),
             partner_in: if is_first {
                 renderer.cards(self.language, partner_in.iter().take(site.board.per_page))

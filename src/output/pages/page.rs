@@ -121,7 +121,7 @@ impl Drawer<'_> {
             x_default: renderer.urls.absolute(&page.route.clone().in_lang(None).path()),
             noindex: page.noindex,
             json_ld: (!data.is_empty()).then(|| json_ld::script(data)),
-            notices: renderer.notices(page.comune),
+            notices: renderer.notices(self.language, page.comune),
             updated: page.updated.map(|date| renderer.date(self.language, date)),
             sensitive: page.sensitive,
         }

@@ -78,7 +78,12 @@ impl Drawer<'_> {
         let link = |id: &EntryId| {
             let entry = self.context.site.entry(*id);
             let label = entry.texts_in(self.language.lang.as_str()).title.clone();
-            Link { label, url: renderer.urls.local(&renderer.entry_route(self.language, entry).path()), count: None }
+            Link {
+                label,
+                url: renderer.urls.local(&renderer.entry_route(self.language, entry).path()),
+                count: None,
+                lang: renderer.foreign(self.language, entry.translations.contains_key(self.language.lang.as_str())),
+            }
         };
         ids.iter().map(link).collect()
     }

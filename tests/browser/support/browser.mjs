@@ -13,6 +13,9 @@ const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-b
 /** At once in one browser; two files of tests run at the same time. */
 const TABS = 2;
 
+/** How long to wait for what a page should show at once, in milliseconds; machines are slow at times. */
+const PATIENCE = 10_000;
+
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
@@ -38,6 +41,7 @@ export async function tour(browser, board, pages, options, look) {
   const worker = async () => {
     const context = await browser.newContext(options);
     const tab = await context.newPage();
+    tab.setDefaultTimeout(PATIENCE);
     for (const [index, page] of queue) {
       await tab.goto(board.origin + page.url);
       found[index] = (await look(tab, page)) ?? [];

@@ -30,6 +30,11 @@ function outline(html) {
     references: ['aria-labelledby', 'aria-describedby', 'aria-controls', 'for'].flatMap((name) =>
       attributes(`[${name}]`, name).flatMap((value) => value.split(/\s+/)),
     ),
+    /** Links with the language that their target is said to have. */
+    linked: all('body a[href]').map((link) => ({
+      href: link.getAttribute('href'),
+      lang: link.hreflang || link.closest('[lang]')?.lang,
+    })),
     links: attributes('a[href], area[href]', 'href').concat(attributes('form[action]', 'action')),
     loads: [
       ...attributes(':is(img, script, iframe, embed, source, audio, video, track)[src]', 'src'),

@@ -57,6 +57,11 @@ impl Route {
         self
     }
 
+    /// Which page of a list of many; 1 for all others.
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
     pub fn subject(&self) -> &Subject {
         &self.subject
     }

@@ -198,17 +198,13 @@ impl Drawer<'_> {
                 facets: plan.facets.clone(),
                 empty_text: plan.entries.is_empty().then(|| self.word("empty_list")),
             };
-            let page = self.list_page(plan, route.clone(), index + 1, slice);
+            let page = self.list_page(plan, route.clone(), slice);
             self.put(&route, "pages/list.html", &self.view(page), "list", &list)
         })
     }
 
-    fn list_page(&self, plan: &Plan, route: Route, number: usize, slice: &[EntryId]) -> Page {
-        let title = match number {
-            1 => plan.title.clone(),
-            n => format!("{} – {}", plan.title, self.language.strings.fill("page_n", &[("n", &n.to_string())])),
-        };
-        let mut page = Page::new(route, plan.kind, title, &plan.description)
+    fn list_page(&self, plan: &Plan, route: Route, slice: &[EntryId]) -> Page {
+        let mut page = Page::new(route, plan.kind, &plan.title, &plan.description)
             .noindex(plan.noindex)
             .sensitive(plan.sensitive)
             .data(json_ld::item_list(self.context.renderer, self.language, slice));

@@ -95,18 +95,14 @@ impl Page {
 impl Drawer<'_> {
     pub fn view(&self, page: Page) -> PageView {
         let renderer = self.context.renderer;
-        let board = &self.context.site.board;
         let path = page.route.path();
         let canonical = renderer.urls.absolute(&path);
         let crumbs = self.crumbs(&page);
+        let head_title = self.head_title(&page);
         let mut data = page.data;
         if !crumbs.is_empty() {
             data.push(json_ld::breadcrumb(&self.trail(&page.trail, &page.title, &canonical)));
         }
-        let is_home = page.route.subject() == &Subject::Home;
-        // On a delicate page the browser's history and the window's title give nothing away.
-        let head_title =
-            if is_home || page.sensitive { board.title.clone() } else { format!("{} – {}", page.title, board.title) };
         let alternates = self.alternates(&page.route, page.languages.as_deref());
         PageView {
             head_title,
@@ -125,6 +121,20 @@ impl Drawer<'_> {
             updated: page.updated.map(|date| renderer.date(self.language, date)),
             sensitive: page.sensitive,
         }
+    }
+
+    /// The title of the window, unlike that of any other page: what, which page of it, where it belongs.
+    /// On a delicate page it gives nothing away, nor does the browser's history.
+    fn head_title(&self, page: &Page) -> String {
+        let board = self.context.site.board.title.clone();
+        if page.route.subject() == &Subject::Home || page.sensitive {
+            return board;
+        }
+        let number = (page.route.number() > 1)
+            .then(|| self.language.strings.fill("page_n", &[("n", &page.route.number().to_string())]));
+        let parent = page.trail.last().map(|(label, _)| label.clone());
+        let parts = std::iter::once(page.title.clone()).chain(number).chain(parent).chain([board]);
+        parts.collect::<Vec<_>>().join(" – ")
     }
 
     fn crumbs(&self, page: &Page) -> Vec<Crumb> {

@@ -212,6 +212,7 @@ pub struct PageView {
     pub head_title: String,
     pub description: String,
     pub url: String,
+    /// Empty on a page without an address of its own.
     pub canonical: String,
     pub kind: &'static str,
     pub nav_key: Option<&'static str>,

@@ -35,7 +35,10 @@ async function missed(tab, { url }) {
 
 /** Services with somebody to call: the numbers in the foot of every page do not count. */
 const services = ({ pages }) =>
-  pages.filter(({ file, html }) => /^servizi\/(?!pagina)[^/]+\/index\.html$/.test(file) && /<main[^]*href="tel:[^]*<\/main>/.test(html));
+  pages.filter(
+    ({ file, html }) =>
+      /^servizi\/(?!pagina)[^/]+\/index\.html$/.test(file) && /<main[^]*href="tel:[^]*<\/main>/.test(html),
+  );
 
 for (const board of boards) {
   describe(`board ${board.name}`, () => {

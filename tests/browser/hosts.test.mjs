@@ -123,7 +123,10 @@ for (const [name, host] of Object.entries(HOSTS)) {
 
       test('sends old addresses on for ever', async () => {
         const file = await readFile(join(board.folder, '_redirects'), 'utf8').catch(() => '');
-        for (const [old, target] of file.split('\n').filter(Boolean).map((line) => line.split(' '))) {
+        for (const [old, target] of file
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => line.split(' '))) {
           const response = await ask(old);
           assert.equal(response.status, 301, old);
           assert.equal(new URL(response.headers.get('location'), address).pathname, target, old);

@@ -23,7 +23,10 @@ for (const board of await openBoards()) {
         messages
           .filter(({ message }) => !ACCEPTED.some((accepted) => accepted.test(message)))
           .map(({ type, subType, url, lastLine, message }) =>
-            fault(url ? `${relative(board.folder, fileURLToPath(url))}:${lastLine}` : 'checker', `${subType ?? type}: ${message}`),
+            fault(
+              url ? `${relative(board.folder, fileURLToPath(url))}:${lastLine}` : 'checker',
+              `${subType ?? type}: ${message}`,
+            ),
           ),
       );
     });

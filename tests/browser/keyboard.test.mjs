@@ -34,11 +34,13 @@ function focused() {
   }
   const leave = document.querySelector('.leave-link');
   const bar = leave?.getBoundingClientRect();
-  const covers = bar && one !== leave && box.bottom > bar.top && box.top < bar.bottom && box.right > bar.left && box.left < bar.right;
+  const apart =
+    !bar || box.bottom <= bar.top || box.top >= bar.bottom || box.right <= bar.left || box.left >= bar.right;
+  const covers = one !== leave && !apart;
   if (covers) wrong.push(`${name} is behind the leave bar`);
   const [line] = one.getClientRects();
   const top = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
-  if (!covers && !(one.contains(top) || top?.contains(one))) wrong.push(`${name} is behind ${top?.outerHTML.slice(0, 60)}`);
+  if (!covers && !one.contains(top)) wrong.push(`${name} is behind ${top?.outerHTML.slice(0, 60)}`);
   return wrong;
 }
 
@@ -80,7 +82,9 @@ async function skip(tab, { url }) {
 
 /** Pages to walk through: what readers meet most, and every page with the leave bar. */
 const WALKED = /^(index\.html|(servizi|progetti|opportunita)\/(?!pagina)[^/]+\/index\.html)$/;
-const walked = (board) => [...new Set([...samples(board).filter(({ file }) => WALKED.test(file)), ...sensitivePages(board)])];
+const walked = (board) => [
+  ...new Set([...samples(board).filter(({ file }) => WALKED.test(file)), ...sensitivePages(board)]),
+];
 
 /** Smooth scrolling would move what is measured. */
 const still = (viewport) => ({ viewport, reducedMotion: 'reduce' });

@@ -11,6 +11,8 @@ import { outlines } from './support/outline.mjs';
 /** Schemes that a link may use when it leaves the board, and the form of the rest. */
 const OUTWARD = [/^https?:\/\/[^/]+/, /^mailto:[^@\s]+@[^@\s]+$/, /^tel:(\+\d{6,15}|\d{3,9})$/];
 
+const outward = ({ href }) => (OUTWARD.some((form) => form.test(href)) ? '' : 'is no address for readers');
+
 const boards = await openBoards();
 const browser = await openBrowser();
 await Promise.all(boards.map((board) => outlines(browser, board)));
@@ -27,9 +29,7 @@ for (const board of boards) {
           const written = [...links, ...loads, canonical, refresh, ...alternates.map(([, href]) => href)];
           return written.filter(Boolean).flatMap((address) => {
             const url = addresses.resolve(page, address);
-            const wrong = addresses.isOurs(url)
-              ? addresses.fault(url)
-              : OUTWARD.some((form) => form.test(url.href)) ? '' : 'is no address for readers';
+            const wrong = addresses.isOurs(url) ? addresses.fault(url) : outward(url);
             return wrong ? [fault(page.url, `${address} ${wrong}`)] : [];
           });
         }),
@@ -37,15 +37,14 @@ for (const board of boards) {
     });
 
     test('every page can be reached from the home page by links', () => {
-      const reached = new Set([`${board.base}/`]);
-      for (const url of reached) {
-        const page = addresses.pages.get(url);
+      const reached = new Set([addresses.pages.get(`${board.base}/`)]);
+      for (const page of reached) {
         for (const link of page.outline.links) {
-          const { origin, pathname } = addresses.resolve(page, link);
-          if (origin === board.origin && addresses.pages.has(decodeURIComponent(pathname))) reached.add(decodeURIComponent(pathname));
+          const target = addresses.target(page, link);
+          if (target) reached.add(target);
         }
       }
-      none(readable.filter(({ url }) => !reached.has(url)).map(({ url }) => fault(url, 'is linked from nowhere')));
+      none(readable.filter((page) => !reached.has(page)).map(({ url }) => fault(url, 'is linked from nowhere')));
     });
 
     test('every page names its own address, and pages in other languages name each other', () => {
@@ -55,7 +54,7 @@ for (const board of boards) {
           const own = board.origin + page.url;
           const wrong = canonical === own ? [] : [`canonical is ${canonical}`];
           for (const [other, href] of alternates) {
-            const target = addresses.pages.get(decodeURIComponent(new URL(href).pathname))?.outline;
+            const target = addresses.target(page, href)?.outline;
             if (target?.lang !== other && other !== 'x-default') wrong.push(`${href} is not in ${other}`);
             const back = target?.alternates.some(([code, address]) => code === lang && address === own);
             if (!back) wrong.push(`${href} does not lead back`);
@@ -69,9 +68,8 @@ for (const board of boards) {
       none(
         readable.flatMap((page) =>
           page.outline.linked.flatMap(({ href, lang }) => {
-            const target = addresses.pages.get(decodeURIComponent(addresses.resolve(page, href).pathname));
-            const told = !target || addresses.resolve(page, href).origin !== board.origin || target.outline.lang === lang;
-            return told ? [] : [fault(page.url, `${href} is in ${target.outline.lang}, told as ${lang}`)];
+            const truly = addresses.target(page, href)?.outline.lang;
+            return truly && truly !== lang ? [fault(page.url, `${href} is in ${truly}, told as ${lang}`)] : [];
           }),
         ),
       );
@@ -79,10 +77,14 @@ for (const board of boards) {
 
     test('every old address leads to a page of today, on any host', async () => {
       const file = await readFile(join(board.folder, '_redirects'), 'utf8').catch(() => '');
-      const rules = file.split('\n').filter(Boolean).map((line) => line.split(' '));
+      const rules = file
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.split(' '));
       none(
         rules.flatMap(([old, target, status]) => {
-          const wrong = addresses.fault(new URL(target, board.origin)) || (status === '301' ? '' : `has status ${status}`);
+          const wrong =
+            addresses.fault(new URL(target, board.origin)) || (status === '301' ? '' : `has status ${status}`);
           return wrong ? [fault(old, `${target} ${wrong}`)] : [];
         }),
       );

@@ -17,7 +17,8 @@ async function watch(tab, board, say) {
   tab.on('pageerror', (error) => say(`script: ${error.message}`));
   tab.on('requestfailed', (request) => {
     // The icon of a page may still be on its way when the next page is opened.
-    if (request.failure().errorText !== 'net::ERR_ABORTED') say(`failed: ${request.url()} ${request.failure().errorText}`);
+    if (request.failure().errorText !== 'net::ERR_ABORTED')
+      say(`failed: ${request.url()} ${request.failure().errorText}`);
   });
   tab.on('request', (request) => {
     if (new URL(request.url()).origin !== board.origin) say(`asks another origin: ${request.url()}`);
@@ -70,7 +71,10 @@ for (const board of boards) {
         const directives = await policy(board.origin + url);
         assert.deepEqual(directives.get('default-src'), ["'none'"], url);
         for (const [name, sources] of directives) {
-          assert.ok(sources.every((source) => ["'self'", "'none'"].includes(source)), `${url}: ${name} ${sources.join(' ')}`);
+          assert.ok(
+            sources.every((source) => ["'self'", "'none'"].includes(source)),
+            `${url}: ${name} ${sources.join(' ')}`,
+          );
         }
         for (const name of ['script-src', 'style-src', 'base-uri', 'form-action', 'frame-ancestors']) {
           assert.ok(directives.has(name), `${url}: no ${name}`);

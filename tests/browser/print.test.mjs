@@ -12,13 +12,19 @@ const browser = await openBrowser();
 /** What a sheet for somebody without the page must have, and what it must not. Runs in the browser. */
 function onPaper() {
   const seen = (one) => one.checkVisibility() && one.getBoundingClientRect().height > 0;
-  const brightness = (colour) => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+  const brightness = (colour) =>
+    colour
+      .match(/[\d.]+/g)
+      .slice(0, 3)
+      .reduce((sum, part) => sum + Number(part), 0) / 3;
   const { color, backgroundColor } = getComputedStyle(document.body);
   const text = (one) => one.outerHTML.slice(0, 80);
   return [
     ...[...document.querySelectorAll('nav, .skip, .leave, form')].filter(seen).map((one) => `prints ${text(one)}`),
     // Also those of the folds that nobody opened.
-    ...[...document.querySelectorAll('main a[href^="tel:"]')].filter((one) => !seen(one)).map((one) => `lacks ${text(one)}`),
+    ...[...document.querySelectorAll('main a[href^="tel:"]')]
+      .filter((one) => !seen(one))
+      .map((one) => `lacks ${text(one)}`),
     ...(brightness(color) < 60 && brightness(backgroundColor) > 240 ? [] : [`prints ${color} on ${backgroundColor}`]),
     ...(document.querySelector('h1').checkVisibility() ? [] : ['lacks its title']),
     ...(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['is wider than the paper'] : []),
@@ -42,7 +48,9 @@ for (const board of boards) {
     });
 
     test('an entry on paper tells its own address', async () => {
-      const entries = samples(board).filter(({ file }) => /^(servizi|progetti|opportunita)\/(?!pagina)[^/]+\/index/.test(file));
+      const entries = samples(board).filter(({ file }) =>
+        /^(servizi|progetti|opportunita)\/(?!pagina)[^/]+\/index/.test(file),
+      );
       assert.notEqual(entries.length, 0);
       none(
         await tour(browser, board, entries, options, async (tab, { url }) => {

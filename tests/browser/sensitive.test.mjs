@@ -17,7 +17,9 @@ await Promise.all(boards.map((board) => outlines(browser, board)));
 function addresses({ root }) {
   const folder = join(root, 'content/enti');
   const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
-  return texts.flatMap((text) => [...text.matchAll(/^[ -]*indirizzo: *"?([^"\n]+?)"? *$/gm)].map(([, address]) => address));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/^[ -]*indirizzo: *"?([^"\n]+?)"? *$/gm)].map(([, address]) => address),
+  );
 }
 
 /** The foot of every page tells where the board's own office is. */
@@ -51,7 +53,9 @@ for (const board of boards) {
       assert.notEqual(pages.length, 0);
       const home = board.pages.find(({ file }) => file === 'index.html').outline.title;
       none(
-        pages.filter(({ outline }) => outline.title !== home).map(({ url, outline }) => fault(url, `is titled «${outline.title}»`)),
+        pages
+          .filter(({ outline }) => outline.title !== home)
+          .map(({ url, outline }) => fault(url, `is titled «${outline.title}»`)),
       );
     });
 
@@ -62,7 +66,8 @@ for (const board of boards) {
             const found = [];
             for (const place of ['top', 'end']) {
               await tab.evaluate((end) => scrollTo(0, end ? document.body.scrollHeight : 0), place === 'end');
-              if (!(await tab.evaluate(leaveLinkInView))) found.push(fault(url, `no leave link in view at the ${place}`));
+              if (!(await tab.evaluate(leaveLinkInView)))
+                found.push(fault(url, `no leave link in view at the ${place}`));
             }
             return found;
           }),
@@ -84,10 +89,15 @@ for (const board of boards) {
     });
 
     test('the site that one leaves for is not told where one came from', async () => {
-      none(pages.filter(({ outline }) => !outline.noReferrer).map(({ url }) => fault(url, 'lacks the referrer policy')));
+      none(
+        pages.filter(({ outline }) => !outline.noReferrer).map(({ url }) => fault(url, 'lacks the referrer policy')),
+      );
       none(
         await tour(browser, board, pages, { viewport: PHONE }, async (tab, { url }) => {
-          assert.equal(await tab.evaluate(() => document.querySelector('.leave-link').rel.includes('noreferrer')), true);
+          assert.equal(
+            await tab.evaluate(() => document.querySelector('.leave-link').rel.includes('noreferrer')),
+            true,
+          );
           const referrer = await leave(tab);
           return referrer ? [fault(url, `tells ${referrer}`)] : [];
         }),
@@ -100,7 +110,9 @@ for (const board of boards) {
       none(
         pages
           .filter(({ file }) => /(^|\/)(servizi|progetti|opportunita)\//.test(file))
-          .flatMap(({ url, html }) => streets.filter((street) => withoutFoot(html).includes(street)).map((street) => fault(url, street))),
+          .flatMap(({ url, html }) =>
+            streets.filter((street) => withoutFoot(html).includes(street)).map((street) => fault(url, street)),
+          ),
       );
     });
   });

@@ -32,8 +32,12 @@ for (const board of boards) {
         .filter(({ file }) => !/\/pagina\/\d+\//.test(file))
         .map(({ outline }) => outline.canonical);
       none([
-        ...wanted.filter((address) => !listed.includes(address)).map((address) => fault(address, 'is not in the site map')),
-        ...listed.filter((address) => !wanted.includes(address)).map((address) => fault(address, 'should not be in the site map')),
+        ...wanted
+          .filter((address) => !listed.includes(address))
+          .map((address) => fault(address, 'is not in the site map')),
+        ...listed
+          .filter((address) => !wanted.includes(address))
+          .map((address) => fault(address, 'should not be in the site map')),
       ]);
       assert.equal(new Set(listed).size, listed.length);
     });

@@ -57,9 +57,15 @@ for (const board of boards) {
       assert.deepEqual(others, [], 'one style sheet is enough');
       t.diagnostic(`style: ${style.bytes} bytes`);
       assert.ok(style.bytes <= STYLE, `${style.file} has ${style.bytes} bytes`);
-      const heavy = entries.map(({ url, html }) => ({ url, bytes: zipped(html) + style.bytes })).sort((a, b) => b.bytes - a.bytes);
+      const heavy = entries
+        .map(({ url, html }) => ({ url, bytes: zipped(html) + style.bytes }))
+        .sort((a, b) => b.bytes - a.bytes);
       for (const { url, bytes } of heavy.slice(0, 5)) t.diagnostic(`${url}: ${bytes} bytes with the style`);
-      none(heavy.filter(({ bytes }) => bytes > PAGE_AND_STYLE).map(({ url, bytes }) => fault(url, `${bytes} bytes with the style`)));
+      none(
+        heavy
+          .filter(({ bytes }) => bytes > PAGE_AND_STYLE)
+          .map(({ url, bytes }) => fault(url, `${bytes} bytes with the style`)),
+      );
     });
 
     test('an entry asks for few files and little in all', async (t) => {
@@ -67,7 +73,9 @@ for (const board of boards) {
       const [most] = loads.toSorted((a, b) => b.requests - a.requests);
       t.diagnostic(`most requests: ${most.url}, ${most.requests} (${most.bytes} bytes without images)`);
       none([
-        ...loads.filter(({ requests }) => requests > REQUESTS).map(({ url, requests }) => fault(url, `${requests} requests`)),
+        ...loads
+          .filter(({ requests }) => requests > REQUESTS)
+          .map(({ url, requests }) => fault(url, `${requests} requests`)),
         ...loads.filter(({ bytes }) => bytes > EVERYTHING).map(({ url, bytes }) => fault(url, `${bytes} bytes in all`)),
       ]);
     });

@@ -21,13 +21,17 @@ async function hidden(tab, { url }) {
   const shown = (await main.innerText()).trim();
   if (shown.length < 40) return [fault(url, `shows only «${shown}»`)];
   // The test's own scripts run all the same: only the page's are off.
-  const unseen = await main.locator('h1, h2, h3, h4, a, li, dt, dd, th, td, p, img').evaluateAll(
-    (elements, leftOut) =>
-      elements
-        .filter((one) => !one.matches(leftOut) && !one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-        .map((one) => `hides ${one.outerHTML.slice(0, 80)}`),
-    LEFT_OUT,
-  );
+  const unseen = await main
+    .locator('h1, h2, h3, h4, a, li, dt, dd, th, td, p, img')
+    .evaluateAll(
+      (elements, leftOut) =>
+        elements
+          .filter(
+            (one) => !one.matches(leftOut) && !one.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+          )
+          .map((one) => `hides ${one.outerHTML.slice(0, 80)}`),
+      LEFT_OUT,
+    );
   return unseen.map((what) => fault(url, what));
 }
 

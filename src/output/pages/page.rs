@@ -103,13 +103,15 @@ impl Drawer<'_> {
         if !crumbs.is_empty() {
             data.push(json_ld::breadcrumb(&self.trail(&page.trail, &page.title, &canonical)));
         }
-        let alternates = self.alternates(&page.route, page.languages.as_deref());
+        // Hosts show the page that is not there at any address: it has none of its own.
+        let has_address = page.route.subject() != &Subject::NotFound;
+        let alternates = if has_address { self.alternates(&page.route, page.languages.as_deref()) } else { Vec::new() };
         PageView {
             head_title,
             title: page.title,
             description: page.description,
             url: renderer.urls.local(&path),
-            canonical,
+            canonical: if has_address { canonical } else { String::new() },
             kind: page.kind,
             nav_key: page.nav_key,
             crumbs,

@@ -1,6 +1,6 @@
 /** Where an address leads: a page or a file of the board, or outside it. */
 
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export class Addresses {
@@ -14,6 +14,12 @@ export class Addresses {
     return new URL(address, this.board.origin + page.url);
   }
 
+  /** The page of the board that an address written in a page leads to, if any. */
+  target(page, address) {
+    const url = this.resolve(page, address);
+    return this.isOurs(url) ? this.pages.get(decodeURIComponent(url.pathname)) : undefined;
+  }
+
   isOurs(url) {
     return url.origin === this.board.origin;
   }
@@ -23,9 +29,13 @@ export class Addresses {
     const path = decodeURIComponent(url.pathname);
     if (!path.startsWith(`${this.board.base}/`)) return 'is outside the board';
     const page = this.pages.get(path);
-    if (!page) return existsSync(join(this.board.host, path)) && !path.endsWith('/') && /\.\w+$/.test(path) ? '' : 'does not exist';
+    if (!page) return this.isFile(path) ? '' : 'does not exist';
     if (page.purpose === 'redirect') return 'is an old address';
     const id = decodeURIComponent(url.hash.slice(1));
     return id && !page.outline.ids.includes(id) ? 'has no such anchor' : '';
+  }
+
+  isFile(path) {
+    return statSync(join(this.board.host, path), { throwIfNoEntry: false })?.isFile() ?? false;
   }
 }

@@ -52,7 +52,11 @@ async function pages(folder, base) {
     paths.map(async (file) => {
       const html = await readFile(join(folder, file), 'utf8');
       const url = `${base}/${file}`.replace(/\/index\.html$/, '/');
-      const purpose = html.includes('http-equiv="refresh"') ? 'redirect' : /(^|\/)404\.html$/.test(file) ? '404' : 'page';
+      const purpose = html.includes('http-equiv="refresh"')
+        ? 'redirect'
+        : /(^|\/)404\.html$/.test(file)
+          ? '404'
+          : 'page';
       return { file, url, html, purpose };
     }),
   );

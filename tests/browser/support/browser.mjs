@@ -7,8 +7,14 @@ import { chromium } from 'playwright-core';
 const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 // Without these it looks for its maker's hosts at every start.
-const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** At once in one browser; two files of tests run at the same time. */
 const TABS = 2;

@@ -13,7 +13,9 @@ export function none(faults) {
   const places = new Map();
   for (const { at, what } of faults) places.set(what, [...(places.get(what) ?? []), at]);
   const lines = [...places].map(([what, [first, ...others]]) =>
-    others.length ? `${first} and ${others.length} more (${others.slice(0, 3).join(' ')}): ${what}` : `${first}: ${what}`,
+    others.length
+      ? `${first} and ${others.length} more (${others.slice(0, 3).join(' ')}): ${what}`
+      : `${first}: ${what}`,
   );
   const cut = lines.length > SHOWN ? [`… and ${lines.length - SHOWN} other kinds`] : [];
   assert.fail([`${faults.length} faults of ${lines.length} kinds`, ...lines.slice(0, SHOWN), ...cut].join('\n'));

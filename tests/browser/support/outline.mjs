@@ -24,7 +24,7 @@ function outline(html) {
     refresh: attribute('meta[http-equiv=refresh]', 'content').replace(/^0; url=/, ''),
     robots: attribute('meta[name=robots]', 'content'),
     alternates: all('link[rel=alternate][hreflang]').map((link) => [link.hreflang, link.getAttribute('href')]),
-    h1: attributes('h1', 'class').length,
+    h1: all('h1').length,
     headings: all('main :is(h1, h2, h3, h4, h5, h6)').map((h) => [Number(h.tagName[1]), h.textContent.trim()]),
     ids: elements.filter((element) => element.id).map((element) => element.id),
     references: ['aria-labelledby', 'aria-describedby', 'aria-controls', 'for'].flatMap((name) =>
@@ -38,8 +38,13 @@ function outline(html) {
     links: attributes('a[href], area[href]', 'href').concat(attributes('form[action]', 'action')),
     loads: [
       ...attributes(':is(img, script, iframe, embed, source, audio, video, track)[src]', 'src'),
-      ...attributes(':is(img, source)[srcset]', 'srcset').flatMap((set) => set.split(',').map((one) => one.trim().split(/\s/)[0])),
-      ...attributes('link[rel~=stylesheet], link[rel~=icon], link[rel~=manifest], link[rel~=preload], link[rel~=modulepreload]', 'href'),
+      ...attributes(':is(img, source)[srcset]', 'srcset').flatMap((set) =>
+        set.split(',').map((one) => one.trim().split(/\s/)[0]),
+      ),
+      ...attributes(
+        'link[rel~=stylesheet], link[rel~=icon], link[rel~=manifest], link[rel~=preload], link[rel~=modulepreload]',
+        'href',
+      ),
       ...attributes('object[data]', 'data'),
       ...attributes('svg :is(use, image)[href]', 'href').filter((href) => !href.startsWith('#')),
     ],
@@ -49,7 +54,9 @@ function outline(html) {
         .filter(({ name, value }) => /^(style$|on)/.test(name) || /^\s*javascript:/i.test(value))
         .map(({ name }) => `${name} on <${element.localName}>`),
     ]),
-    data: all('script').filter(isData).map((script) => script.textContent),
+    data: all('script')
+      .filter(isData)
+      .map((script) => script.textContent),
     noReferrer: attribute('meta[name=referrer]', 'content') === 'no-referrer',
   };
 }

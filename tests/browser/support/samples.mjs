@@ -7,7 +7,10 @@ const LISTS = ['novita', 'archivio', 'operatori'];
 /** The name of the template that drew a page, told from its address. */
 function template({ url, purpose }, base) {
   if (purpose !== 'page') return purpose;
-  const steps = url.slice(base.length + 1).replace(/^[a-z]{2}\//, '').split('/');
+  const steps = url
+    .slice(base.length + 1)
+    .replace(/^[a-z]{2}\//, '')
+    .split('/');
   const [first, second] = steps;
   const single = Boolean(second) && second !== 'pagina';
   if (first === '') return 'home';

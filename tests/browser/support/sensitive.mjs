@@ -15,7 +15,14 @@ export function sensitivePages({ root, pages, base }) {
     return MARK.test(text) ? [file.replace(/(\/index)?(\.[a-z]{2})?\.\w+$/, '')] : [];
   });
   const addresses = new Set(marked);
-  return pages.filter(({ url }) => addresses.has(url.slice(base.length + 1).replace(/^[a-z]{2}\//, '').replace(/\/$/, '')));
+  return pages.filter(({ url }) =>
+    addresses.has(
+      url
+        .slice(base.length + 1)
+        .replace(/^[a-z]{2}\//, '')
+        .replace(/\/$/, ''),
+    ),
+  );
 }
 
 /** `bisogni/violenza` for each marked item of `vocabolari/bisogni.yaml`. */

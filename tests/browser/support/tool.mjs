@@ -5,7 +5,8 @@ import { spawn, spawnSync } from 'node:child_process';
 // Servers live in sbin, which is not on everybody's path.
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
 
-const missing = (program, error) => new Error(`cannot run ${program}: run scripts/install-test-tools\n${error.message}`);
+const missing = (program, error) =>
+  new Error(`cannot run ${program}: run scripts/install-test-tools\n${error.message}`);
 
 /** Runs a program to its end: `{ status, stdout, stderr }`. */
 export function run(program, args) {

@@ -7,7 +7,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Edition;
-use super::sensitive::is_sensitive;
+use super::sensitive::SensitiveTerms;
 use crate::model::draft::{Draft, DraftKind, Drafts, Section};
 use crate::model::entry::{Coverage, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
@@ -73,9 +73,10 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
     let vocabularies = Vocabulary::ALL.map(|vocabulary| {
         (vocabulary, drafts.terms(vocabulary).iter().map(|node| board::term(Values(node))).collect())
     });
+    let sensitive_terms = SensitiveTerms::of(&drafts);
     let sensitive: BTreeSet<(EntryKind, String)> = drafts
         .entries()
-        .filter(|(_, draft)| is_sensitive(&drafts, draft))
+        .filter(|(_, draft)| sensitive_terms.cover(draft))
         .map(|(kind, draft)| (kind, draft.slug.clone()))
         .collect();
     for draft in drafts.0 {

@@ -25,19 +25,6 @@ fn text(html: &str) -> String {
 }
 
 #[test]
-fn states_of_opportunities_follow_the_dates() {
-    let test = board();
-    for (slug, state) in [
-        ("contributo-affitto-2026", "In arrivo"),
-        ("corso-assistenti-familiari", ""),
-        ("contributo-a-chi-assiste", "In scadenza"),
-    ] {
-        let page = text(&test.page(&format!("opportunita/{slug}/index.html")));
-        assert!(page.contains(state), "{slug} is not «{state}»: {page}");
-    }
-}
-
-#[test]
 fn the_day_decides_what_is_open_what_closes_and_what_is_archived() {
     let entry = |extra: &str| {
         format!(

@@ -194,8 +194,8 @@ fn explain_syntax(text: &str, line: &str) -> (&'static str, &'static str) {
         ),
         (
             "unknown escape",
-            "fra virgolette doppie, la barra `\\\\` ha un significato speciale",
-            "usa le virgolette semplici: `'5\\\\10'`",
+            "fra virgolette doppie, la barra `\\` ha un significato speciale",
+            "usa le virgolette semplici: `'5\\10'`",
         ),
         (
             "comment or line break",

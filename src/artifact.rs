@@ -1,8 +1,12 @@
 //! What a site is made of: bytes at paths. Whoever makes them does not know where they go.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Mutex;
+
+use sha2::{Digest, Sha256};
 
 /// A path inside the published site. Never absolute, never climbs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,30 +63,72 @@ pub trait Sink: Sync {
     fn put(&self, artifact: Artifact) -> io::Result<()>;
 }
 
+/// What is known of an artifact once it is made.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub size: u64,
+    /// The start of the SHA-256 of a page, in hexadecimal.
+    pub digest: Option<String>,
+}
+
+/// Every artifact made, in the order of paths.
+pub type Manifest = BTreeMap<OutPath, Entry>;
+
+/// Passes artifacts on, and remembers what they were.
+pub struct Recorder<'s> {
+    sink: &'s dyn Sink,
+    manifest: Mutex<Manifest>,
+}
+
+impl<'s> Recorder<'s> {
+    pub fn new(sink: &'s dyn Sink) -> Recorder<'s> {
+        Recorder { sink, manifest: Mutex::default() }
+    }
+
+    pub fn into_manifest(self) -> Manifest {
+        self.manifest.into_inner().expect(NO_PANIC)
+    }
+}
+
+impl Sink for Recorder<'_> {
+    fn put(&self, artifact: Artifact) -> io::Result<()> {
+        let entry = match &artifact.body {
+            Body::Bytes(bytes) => Entry {
+                size: bytes.len() as u64,
+                digest: artifact
+                    .path
+                    .as_str()
+                    .ends_with(".html")
+                    .then(|| Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect()),
+            },
+            Body::File(_) => Entry { size: 0, digest: None },
+        };
+        self.manifest.lock().expect(NO_PANIC).insert(artifact.path.clone(), entry);
+        self.sink.put(artifact)
+    }
+}
+
+const NO_PANIC: &str = "no thread panics while it holds the site";
+
 /// A site held in memory: for tests, and for whoever serves it without publishing.
 #[derive(Debug, Default)]
-pub struct Memory(std::sync::Mutex<std::collections::BTreeMap<OutPath, Body>>);
+pub struct Memory(Mutex<BTreeMap<OutPath, Body>>);
 
 impl Memory {
     /// Every path received so far, in order.
     pub fn paths(&self) -> Vec<OutPath> {
-        self.0.lock().expect("no thread panics while it holds the site").keys().cloned().collect()
+        self.0.lock().expect(NO_PANIC).keys().cloned().collect()
     }
 
     /// What stands at a path.
     pub fn get(&self, path: &OutPath) -> Option<Body> {
-        self.0.lock().expect("no thread panics while it holds the site").get(path).cloned()
+        self.0.lock().expect(NO_PANIC).get(path).cloned()
     }
 }
 
 impl Sink for Memory {
     fn put(&self, artifact: Artifact) -> io::Result<()> {
-        match self
-            .0
-            .lock()
-            .expect("no thread panics while it holds the site")
-            .insert(artifact.path.clone(), artifact.body)
-        {
+        match self.0.lock().expect(NO_PANIC).insert(artifact.path.clone(), artifact.body) {
             None => Ok(()),
             Some(_) => Err(io::Error::other(format!("{}: due parti del sito scrivono lo stesso file", artifact.path))),
         }

@@ -53,6 +53,7 @@ fn title(schema: &Schema) -> &'static str {
         "ente" => "Ente o ufficio",
         "comuni" => "Comuni",
         "vocabolario" => "Vocabolario",
+        "sinonimi" => "Parole della ricerca",
         "pagina" => "Pagina fissa",
         "avviso" => "Avviso",
         _ => "La bacheca",
@@ -70,6 +71,9 @@ fn place(schema: &Schema) -> &'static str {
         "ente" => "File: `content/enti/nome.yaml`.\n",
         "comuni" => "File: `content/comuni.yaml`.\n",
         "vocabolario" => "File: `content/vocabolari/bisogni.yaml`, `per_chi.yaml`, `aree.yaml`, `tipi.yaml`.\n",
+        "sinonimi" => {
+            "File: `search-index/sinonimi.yaml`; se non c'è, valgono le parole che il programma ha con sé. Vedi [la ricerca](ricerca.md).\n"
+        }
         "pagina" => "File: `content/pagine/nome.md`.\n",
         "avviso" => "File: `content/avvisi/nome.md`.\n",
         _ => "File: `bacheca.yaml`, nella cartella principale.\n",

@@ -6,16 +6,20 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::artifact::{OutPath, Sink};
+use crate::artifact::{Manifest, OutPath, Recorder, Sink};
 use crate::check::{self, Edition};
 use crate::diagnostic::{Code, Report};
+use crate::index::SearchIndex;
 use crate::load;
 use crate::model::catalog::Catalog;
-use crate::model::draft::Drafts;
+use crate::model::draft::{DraftKind, Drafts};
 use crate::model::site::Site;
+use crate::output::search::LanguageIndex;
 use crate::output::{Context, OUTPUTS};
 use crate::publish::{PublishError, Published, Release};
 use crate::render::Renderer;
+use crate::render::strings::Strings;
+use crate::theme::Theme;
 
 /// Why the program could not do its work, whatever the content says. Exit code 2.
 #[derive(Debug)]
@@ -75,9 +79,12 @@ pub struct Options<'a> {
 
 /// A site ready to be drawn, or the faults that prevent it.
 pub fn resolve(options: &Options, is_refused: impl Fn(&Report) -> bool) -> Result<(Option<Site>, Report), Failure> {
-    let (drafts, report) = check(options.root, options.edition)?;
+    let (mut drafts, report) = check(options.root, options.edition)?;
     if is_refused(&report) {
         return Ok((None, report));
+    }
+    if drafts.of(DraftKind::Synonyms).next().is_none() {
+        drafts.0.push(load::default_synonyms());
     }
     let mut site = check::resolve(drafts, options.edition);
     if let Some(base_url) = options.base_url {
@@ -86,21 +93,36 @@ pub fn resolve(options: &Options, is_refused: impl Fn(&Report) -> bool) -> Resul
     Ok((Some(site), report))
 }
 
-/// Draws every output of a site into a sink. `paths` tells what the sink has received.
-pub fn draw(root: &Path, site: &Site, sink: &dyn Sink, paths: impl Fn() -> Vec<OutPath>) -> Result<(), Failure> {
-    let theme = load::theme(root).map_err(|fault| Failure::Theme(format!("{}: {}", fault.file, fault.message)))?;
-    let renderer = Renderer::new(site, &theme).map_err(|fault| Failure::Theme(fault.0))?;
+/// The search of a site in one of its languages.
+pub fn search_index(root: &Path, site: &Site, language: &str) -> Result<SearchIndex, Failure> {
+    let theme = theme(root)?;
+    let lang = site.board.languages.iter().find(|lang| lang.as_str() == language).unwrap_or(site.default_lang());
+    let strings = Strings::of(&theme, lang, site.default_lang());
+    Ok(SearchIndex::build(site, language, &|key| strings.get(key)))
+}
+
+fn theme(root: &Path) -> Result<Theme, Failure> {
+    load::theme(root).map_err(|fault| Failure::Theme(format!("{}: {}", fault.file, fault.message)))
+}
+
+/// Draws every output of a site into a sink; returns what was made.
+pub fn draw(root: &Path, site: &Site, sink: &dyn Sink) -> Result<Manifest, Failure> {
+    let theme = theme(root)?;
+    let (renderer, search) = rayon::join(|| Renderer::new(site, &theme), || LanguageIndex::all(site, &theme));
+    let renderer = renderer.map_err(|fault| Failure::Theme(fault.0))?;
     let catalog = Catalog::of(site);
-    let context = Context { site, catalog: &catalog, renderer: &renderer, theme: &theme };
-    OUTPUTS.par_iter().try_for_each(|output| output.render(&context, sink)).map_err(Failure::Output)?;
-    let paths = paths();
-    OUTPUTS.iter().try_for_each(|output| output.finish(&context, &paths, sink)).map_err(Failure::Output)
+    let context = Context { site, catalog: &catalog, renderer: &renderer, theme: &theme, search: &search };
+    let recorder = Recorder::new(sink);
+    OUTPUTS.par_iter().try_for_each(|output| output.render(&context, &recorder)).map_err(Failure::Output)?;
+    let manifest = recorder.into_manifest();
+    OUTPUTS.iter().try_for_each(|output| output.finish(&context, &manifest, sink)).map_err(Failure::Output)?;
+    Ok(manifest)
 }
 
 /// Draws a site and puts it in the place of the one at `output`.
 pub fn publish(root: &Path, site: &Site, output: &Path) -> Result<(Published, Vec<OutPath>), Failure> {
     let release = Release::begin(root, output).map_err(Failure::Publish)?;
-    draw(root, site, &release, || release.paths())?;
+    draw(root, site, &release)?;
     let paths = release.paths();
     let published = release.publish().map_err(Failure::Publish)?;
     Ok((published, paths))

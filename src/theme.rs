@@ -2,6 +2,13 @@
 
 use std::collections::BTreeMap;
 
+/// The search and its page.
+pub const SEARCH_SCRIPT: &str = "cerca.js";
+/// What runs on every page.
+pub const SITE_SCRIPT: &str = "sito.js";
+/// The service worker.
+pub const WORKER: &str = "worker.js";
+
 /// The files of a theme, those of the board over those of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
@@ -11,6 +18,8 @@ pub struct Theme {
     pub styles: Vec<(String, String)>,
     /// Files published as they are, by name; templates find them in `assets[name]`.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The browser's code, joined: by the names below.
+    pub scripts: BTreeMap<&'static str, String>,
     /// By language, then by key.
     pub strings: BTreeMap<String, BTreeMap<String, String>>,
 }

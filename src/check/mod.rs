@@ -27,6 +27,7 @@ mod referral;
 mod required;
 mod resolve;
 mod sensitive;
+mod synonym;
 mod translation;
 mod value;
 mod waiver;
@@ -66,6 +67,7 @@ pub static RULES: &[&Rule] = &[
     &referral::RULE,
     &opportunity_time::RULE,
     &sensitive::RULE,
+    &synonym::RULE,
     &parent::RULE,
     &translation::RULE,
     &declaration::RULE,

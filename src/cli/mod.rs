@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod explain;
 mod new;
+mod search;
 mod status;
 
 use std::ffi::OsString;
@@ -63,6 +64,9 @@ enum Command {
     /// Controlla il contenuto e dice che cosa correggere, senza pubblicare
     #[command(visible_alias = "controlla", help_template = HELP, override_usage = "bacheca check [OPZIONI]", next_help_heading = "Opzioni")]
     Check(check::CheckArgs),
+    /// Cerca nella bacheca, come la ricerca del sito
+    #[command(visible_alias = "cerca", help_template = HELP, override_usage = "bacheca search <PAROLE> [OPZIONI]", next_help_heading = "Opzioni")]
+    Search(search::SearchArgs),
     /// Crea una scheda nuova, già pronta da riempire
     #[command(visible_alias = "nuovo", help_template = HELP, override_usage = "bacheca new <TIPO> <TITOLO> [OPZIONI]", next_help_heading = "Opzioni")]
     New(new::NewArgs),
@@ -127,6 +131,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::New(args) => new::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Stato(args) => status::run(&args),

@@ -5,6 +5,7 @@
 
 mod front_matter;
 mod markdown;
+mod script;
 mod source;
 mod theme;
 mod walk;
@@ -28,6 +29,10 @@ use walk::ContentFile;
 
 /// The file that makes a folder a board.
 pub const BOARD_FILE: &str = "bacheca.yaml";
+
+/// Which words lead to which in the search.
+pub const SYNONYMS_FILE: &str = "search-index/sinonimi.yaml";
+const DEFAULT_SYNONYMS: &str = include_str!("../../search-index/sinonimi.yaml");
 
 static NO_FRONT_MATTER: Code = Code {
     name: "intestazione-mancante",
@@ -65,6 +70,7 @@ pub struct Loaded {
 pub fn load(root: &Path) -> Loaded {
     let mut found = walk::walk(root);
     found.texts.insert(0, board_file(root));
+    found.texts.extend(synonyms_file(root));
     let read: Vec<(Draft, Vec<Diagnostic>)> =
         found.texts.par_iter().map(|file| read_draft(file, &found.folders)).collect();
     let mut loaded = Loaded { drafts: Drafts::default(), faults: found.faults };
@@ -86,6 +92,38 @@ fn board_file(root: &Path) -> ContentFile {
     }
 }
 
+/// The board's own words of the search, if it has any.
+fn synonyms_file(root: &Path) -> Option<ContentFile> {
+    let path = root.join(SYNONYMS_FILE);
+    path.is_file().then(|| ContentFile {
+        path,
+        shown: SYNONYMS_FILE.to_owned(),
+        kind: DraftKind::Synonyms,
+        slug: "sinonimi".to_owned(),
+        lang: None,
+        folder: None,
+    })
+}
+
+/// The words of the search for a board that has none of its own.
+pub fn default_synonyms() -> Draft {
+    let kind = DraftKind::Synonyms;
+    let source = Arc::new(Source { path: SYNONYMS_FILE.to_owned(), text: DEFAULT_SYNONYMS.to_owned() });
+    let (fields, _) = front_matter::parse(DEFAULT_SYNONYMS, kind.schema(false), true);
+    Draft {
+        kind,
+        slug: "sinonimi".to_owned(),
+        lang: None,
+        schema: kind.schema(false),
+        yaml: 0..source.text.len(),
+        fields,
+        sections: Vec::new(),
+        folder: Vec::new(),
+        locate: front_matter::locate,
+        source,
+    }
+}
+
 fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>) -> (Draft, Vec<Diagnostic>) {
     let source = match source::read(&file.path, &file.shown) {
         Ok(source) => source,
@@ -101,7 +139,7 @@ fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>) 
     } else {
         (whole.clone(), whole.end..whole.end)
     };
-    let is_list_file = matches!(file.kind, DraftKind::Comuni | DraftKind::Vocabulary(_));
+    let is_list_file = matches!(file.kind, DraftKind::Comuni | DraftKind::Vocabulary(_) | DraftKind::Synonyms);
     let (fields, faults) = front_matter::parse(&source.text[yaml.clone()], schema, is_list_file);
     let mut faults: Vec<Diagnostic> = faults
         .into_iter()

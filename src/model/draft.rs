@@ -18,6 +18,7 @@ pub enum DraftKind {
     Board,
     Comuni,
     Vocabulary(Vocabulary),
+    Synonyms,
     Organization,
     Entry(EntryKind),
     Page,
@@ -31,6 +32,7 @@ impl DraftKind {
             DraftKind::Board => &fields::BACHECA,
             DraftKind::Comuni => &fields::COMUNI,
             DraftKind::Vocabulary(_) => &fields::VOCABOLARIO,
+            DraftKind::Synonyms => &fields::SINONIMI,
             DraftKind::Organization => &fields::ENTE,
             DraftKind::Entry(_) if translated => &fields::TRADUZIONE,
             DraftKind::Entry(kind) => kind.schema(),
@@ -195,6 +197,10 @@ impl Drafts {
 
     pub fn comuni(&self) -> &[Node] {
         self.of(DraftKind::Comuni).next().map_or(&[], |draft| draft.fields.items("comuni"))
+    }
+
+    pub fn synonyms(&self) -> &[Node] {
+        self.of(DraftKind::Synonyms).next().map_or(&[], |draft| draft.fields.items("sinonimi"))
     }
 
     pub fn terms(&self, vocabulary: Vocabulary) -> &[Node] {

@@ -419,6 +419,19 @@ pub static VOCABOLARIO: Schema = Schema {
     ]],
 };
 
+static VOCE_SINONIMI: &[Field] = &[
+    Field::new("parole", "Parole", List(&Text), "Parole di chi cerca; senza `portano_a`, ognuna trova le altre.")
+        .required(),
+    Field::new("portano_a", "Portano a", List(&Text), "Parole delle pagine che si trovano così, in un verso solo."),
+];
+
+pub static SINONIMI: Schema = Schema {
+    name: "sinonimi",
+    groups: &[&[
+        Field::new("sinonimi", "Sinonimi", List(&Record(VOCE_SINONIMI)), "Le parole della ricerca.").required()
+    ]],
+};
+
 pub static PAGINA: Schema = Schema {
     name: "pagina",
     groups: &[&[TITOLO, DESCRIZIONE_BREVE, AGGIORNATO_IL, FONTE, VECCHI_INDIRIZZI, ECCEZIONI, BOZZA]],
@@ -504,5 +517,16 @@ pub static BACHECA: Schema = Schema {
 };
 
 /// Every schema, for the documentation and the tests.
-pub static SCHEMAS: &[&Schema] =
-    &[&SERVIZIO, &PROGETTO, &OPPORTUNITA, &TRADUZIONE, &ENTE, &COMUNI, &VOCABOLARIO, &PAGINA, &AVVISO, &BACHECA];
+pub static SCHEMAS: &[&Schema] = &[
+    &SERVIZIO,
+    &PROGETTO,
+    &OPPORTUNITA,
+    &TRADUZIONE,
+    &ENTE,
+    &COMUNI,
+    &VOCABOLARIO,
+    &SINONIMI,
+    &PAGINA,
+    &AVVISO,
+    &BACHECA,
+];

@@ -83,6 +83,25 @@ impl Prose {
         self.html.is_empty()
     }
 
+    /// The words alone; blocks are apart by a line end.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.html.len());
+        let mut rest = self.html.as_str();
+        while let Some(start) = rest.find('<') {
+            text.push_str(&rest[..start]);
+            let end = start + tag_length(&rest[start..]);
+            let is_inline = ["<a ", "</a", "<em", "</em", "<strong", "</strong", "<code", "</code"]
+                .iter()
+                .any(|tag| rest[start..].starts_with(tag));
+            if !is_inline && !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            rest = &rest[end..];
+        }
+        text.push_str(rest);
+        unescape(text.trim())
+    }
+
     /// The HTML with every address filled in; `link` and `image` return escaped-safe URLs.
     ///
     /// A link without an address (to a page that is not published today) becomes plain text.
@@ -110,6 +129,30 @@ impl Prose {
         })
         .replace("<a href=\"\" data-non-pubblicata>", "<a>")
     }
+}
+
+/// The length of the tag that a text starts with; slots stand inside tags.
+fn tag_length(html: &str) -> usize {
+    let mut depth = 0;
+    for (at, byte) in html.bytes().enumerate() {
+        match byte {
+            b'<' => depth += 1,
+            b'>' if depth == 1 => return at + 1,
+            b'>' => depth -= 1,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+fn unescape(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    ["&lt;<", "&gt;>", "&quot;\"", "&#39;'", "&#x27;'", "&amp;&"].iter().fold(text.to_owned(), |text, pair| {
+        let (entity, character) = pair.split_at(pair.len() - 1);
+        text.replace(entity, character)
+    })
 }
 
 /// Replaces each slot of a kind.

@@ -24,6 +24,10 @@ pub enum Subject {
     Operators,
     UsefulNumbers,
     SiteMap,
+    /// The search, and the first page of the A–Z index; with a letter, that letter's page.
+    Search(Option<char>),
+    /// What to read without a network.
+    Offline,
     /// A fixed page, by its slug.
     Fixed(String),
     NotFound,
@@ -104,6 +108,11 @@ impl Route {
             Subject::Operators => push("operatori"),
             Subject::UsefulNumbers => push("numeri-utili"),
             Subject::SiteMap => push("mappa-del-sito"),
+            Subject::Search(letter) => {
+                push("cerca");
+                letter.iter().for_each(|letter| push(&letter.to_string()));
+            }
+            Subject::Offline => push("senza-rete"),
             Subject::Fixed(slug) => push(slug),
             Subject::NotFound => path.push_str("404.html"),
         }
@@ -111,6 +120,11 @@ impl Route {
             path.push_str(&format!("pagina/{}/", self.number));
         }
         path
+    }
+
+    /// From the root of the language's part of the site, without a slash in front: `servizi/casa/`.
+    pub fn path_in_language(&self) -> String {
+        self.clone().in_lang(None).path()[1..].to_owned()
     }
 
     /// The file of the page.
@@ -163,6 +177,7 @@ pub const RESERVED: &[&str] = &[
     "numeri-utili",
     "mappa-del-sito",
     "cerca",
+    "senza-rete",
     "mappa",
     "proponi",
     "la-mia-lista",

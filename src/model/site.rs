@@ -86,6 +86,23 @@ pub struct Page {
     pub old_addresses: Vec<SitePath>,
 }
 
+/// Words that lead to others in the search.
+#[derive(Debug)]
+pub struct SynonymGroup {
+    pub words: Vec<String>,
+    /// Where they lead; if empty, each leads to all the others.
+    pub lead_to: Vec<String>,
+}
+
+impl SynonymGroup {
+    /// What leads to what.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let targets = if self.lead_to.is_empty() { &self.words } else { &self.lead_to };
+        let pairs = self.words.iter().flat_map(move |from| targets.iter().map(move |to| (from.as_str(), to.as_str())));
+        pairs.filter(|(from, to)| from != to)
+    }
+}
+
 /// A dated notice, shown as a banner.
 #[derive(Debug)]
 pub struct Notice {
@@ -146,6 +163,7 @@ pub struct Site {
     pub comuni: Vec<Comune>,
     pub organizations: Vec<Organization>,
     pub vocabularies: BTreeMap<Vocabulary, Vec<Term>>,
+    pub synonyms: Vec<SynonymGroup>,
     pub pages: Vec<Page>,
     /// Those of today.
     pub notices: Vec<Notice>,

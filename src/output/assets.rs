@@ -1,10 +1,11 @@
-//! The style sheet and the theme's other files, named by their content.
+//! The style sheet, the scripts and the theme's other files, named by their content.
 
 use std::io;
 
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
 use crate::render::{STYLE_SHEET, asset_path};
+use crate::theme::{SEARCH_SCRIPT, SITE_SCRIPT};
 
 pub struct Assets;
 
@@ -16,8 +17,10 @@ impl Output for Assets {
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         let style_sheet = context.theme.style_sheet().into_bytes();
         let assets = context.theme.assets.iter().map(|(name, bytes)| (name.as_str(), bytes));
-        for (name, bytes) in assets.chain([(STYLE_SHEET, &style_sheet)]) {
-            sink.put(Artifact::new(OutPath::new(&asset_path(name, bytes)[1..]), bytes.clone()))?;
+        let scripts = [SEARCH_SCRIPT, SITE_SCRIPT].map(|name| (name, context.theme.scripts[name].as_bytes()));
+        let assets = assets.map(|(name, bytes)| (name, bytes.as_slice()));
+        for (name, bytes) in assets.chain([(STYLE_SHEET, style_sheet.as_slice())]).chain(scripts) {
+            sink.put(Artifact::new(OutPath::new(&asset_path(name, bytes)[1..]), bytes))?;
         }
         Ok(())
     }

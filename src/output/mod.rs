@@ -9,15 +9,18 @@ mod headers;
 mod pages;
 mod redirects;
 mod robots;
+pub mod search;
 mod sitemap;
+mod worker;
 
 use std::io;
 
-use crate::artifact::{OutPath, Sink};
+use crate::artifact::{Manifest, Sink};
 use crate::model::catalog::Catalog;
 use crate::model::site::Site;
 use crate::render::Renderer;
 use crate::theme::Theme;
+use search::LanguageIndex;
 
 /// What outputs are made from.
 pub struct Context<'s> {
@@ -25,6 +28,8 @@ pub struct Context<'s> {
     pub catalog: &'s Catalog,
     pub renderer: &'s Renderer<'s>,
     pub theme: &'s Theme,
+    /// One for each language, in the order of the board.
+    pub search: &'s [LanguageIndex],
 }
 
 pub trait Output: Sync {
@@ -32,8 +37,8 @@ pub trait Output: Sync {
 
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()>;
 
-    /// Called after every output has rendered, with all paths in order.
-    fn finish(&self, _context: &Context, _paths: &[OutPath], _sink: &dyn Sink) -> io::Result<()> {
+    /// Called after every output has rendered, with all that was made.
+    fn finish(&self, _context: &Context, _manifest: &Manifest, _sink: &dyn Sink) -> io::Result<()> {
         Ok(())
     }
 }
@@ -43,6 +48,8 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &pages::Pages,
     &attachments::Attachments,
     &assets::Assets,
+    &search::Search,
+    &worker::Worker,
     &redirects::Redirects,
     &sitemap::Sitemap,
     &robots::Robots,

@@ -35,6 +35,11 @@ pub fn redirects(context: &Context) -> Vec<(SitePath, String)> {
     redirects
 }
 
+/// The files that only lead elsewhere.
+pub fn files(context: &Context) -> impl Iterator<Item = OutPath> {
+    redirects(context).into_iter().filter_map(|(old, _)| file(&old))
+}
+
 /// The file that a host serves for an old path: a page for `.html`, else a folder with one.
 fn file(old: &SitePath) -> Option<OutPath> {
     let path = old.as_str().trim_matches('/');

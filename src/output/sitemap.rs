@@ -66,6 +66,7 @@ fn urls(context: &Context) -> Vec<Url> {
         Subject::Operators,
         Subject::UsefulNumbers,
         Subject::SiteMap,
+        Subject::Search(None),
         Subject::Comuni,
         Subject::Organizations,
     ] {

@@ -11,10 +11,14 @@ use crate::model::site::{Comune, Site};
 use crate::model::value::Deadline;
 use crate::render::Renderer;
 
-/// The content of the page's `<script type="application/ld+json">`; `<` cannot close it.
+/// The content of the page's `<script type="application/ld+json">`.
 pub fn script(data: Vec<Value>) -> String {
-    let graph = json!({ "@context": "https://schema.org", "@graph": data });
-    serde_json::to_string(&graph)
+    for_script(&json!({ "@context": "https://schema.org", "@graph": data }))
+}
+
+/// Data that can stand in a `<script>`: `<` cannot close it.
+pub fn for_script(data: &Value) -> String {
+    serde_json::to_string(data)
         .expect("strings and numbers always serialise")
         .replace('<', "\\u003c")
         .replace('>', "\\u003e")

@@ -21,7 +21,7 @@ use crate::model::prose::{ImageTarget, LinkTarget, Prose};
 use crate::model::route::{Route, Subject, Urls};
 use crate::model::site::{Notice, Site};
 use crate::model::value::Lang;
-use crate::theme::Theme;
+use crate::theme::{SITE_SCRIPT, Theme};
 use strings::Strings;
 use view::{DateView, Link, NavLink, NoticeView, PageView, SiteView};
 
@@ -68,6 +68,9 @@ pub struct Renderer<'s> {
 /// The name of the style sheet that is joined from those of the theme.
 pub const STYLE_SHEET: &str = "bacheca.css";
 
+/// The service worker stands at the root: it sees only what is below it.
+pub const WORKER_PATH: &str = "/sw.js";
+
 /// Path of a file of the theme, named by its content so that it can be cached for ever:
 /// `icon.svg` becomes `/assets/icon.0123456789.svg`.
 pub fn asset_path(name: &str, bytes: &[u8]) -> String {
@@ -96,7 +99,7 @@ impl<'s> Renderer<'s> {
                 headers: BTreeMap::new(),
                 shared: tera::Context::new(),
             };
-            let site_view = SiteView::new(&renderer, &language, &css);
+            let site_view = SiteView::new(&renderer, &language, &css, &theme.scripts[SITE_SCRIPT]);
             language.shared.insert("assets", &assets);
             language.shared.insert("lang", lang.as_str());
             language.shared.insert("dir", lang.dir());

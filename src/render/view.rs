@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::strings::Strings;
-use super::{Language, Prepared, Renderer};
+use super::{Language, Prepared, Renderer, WORKER_PATH, asset_path};
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::place::{Contact, Opening, Place, Reach};
@@ -12,6 +12,7 @@ use crate::model::route::{Route, Subject, WITH_PAGES};
 use crate::model::site::{NamedLink, Page, UsefulNumber};
 use crate::model::state::{State, days_between};
 use crate::model::value::{Deadline, Email, Phone, Web};
+use crate::theme::SITE_SCRIPT;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
@@ -268,12 +269,15 @@ pub struct SiteView {
     social: Vec<Link>,
     manager: Option<Link>,
     search_url: Option<String>,
+    /// What runs on every page, and the service worker that it starts.
+    script: String,
+    worker_url: String,
     numbers_url: String,
     sitemap_url: String,
 }
 
 impl SiteView {
-    pub fn new(renderer: &Renderer, language: &Language, css: &str) -> SiteView {
+    pub fn new(renderer: &Renderer, language: &Language, css: &str, script: &str) -> SiteView {
         let board = &renderer.site.board;
         let word = |key: &str| language.strings.get(key);
         let nav = |key: &'static str, subject: Subject| NavLink {
@@ -309,7 +313,9 @@ impl SiteView {
                 .map(|link| TextLink { text: link.text.clone(), url: link.url.as_str().to_owned() }),
             social: board.social.iter().map(Link::from).collect(),
             manager: board.manager.map(|id| renderer.organization_link(language, id)),
-            search_url: None,
+            search_url: Some(renderer.href(language, Subject::Search(None))),
+            script: renderer.urls.local(&asset_path(SITE_SCRIPT, script.as_bytes())),
+            worker_url: renderer.urls.local(WORKER_PATH),
             numbers_url: renderer.href(language, Subject::UsefulNumbers),
             sitemap_url: renderer.href(language, Subject::SiteMap),
         }

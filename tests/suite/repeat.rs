@@ -41,7 +41,7 @@ fn in_memory(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let options = Options { root, edition: Edition { today, with_drafts: false }, base_url: None };
     let (site, _) = pipeline::resolve(&options, |report| report.has_errors()).expect("a board");
     let memory = Memory::default();
-    pipeline::draw(root, &site.expect("no errors"), &memory, || memory.paths()).expect("a drawn site");
+    pipeline::draw(root, &site.expect("no errors"), &memory).expect("a drawn site");
     let bytes = |path: &OutPath| match memory.get(path).expect("a known path") {
         Body::Bytes(bytes) => bytes,
         Body::File(source) => std::fs::read(source).expect("a content file"),

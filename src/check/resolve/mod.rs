@@ -14,7 +14,7 @@ use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::node::{self, Node};
 use crate::model::prose::Prose;
 use crate::model::schema::Vocabulary;
-use crate::model::site::{Notice, Page, Site};
+use crate::model::site::{Notice, Page, Site, SynonymGroup};
 use crate::model::value::parse_date;
 use values::Values;
 
@@ -73,6 +73,7 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
     let vocabularies = Vocabulary::ALL.map(|vocabulary| {
         (vocabulary, drafts.terms(vocabulary).iter().map(|node| board::term(Values(node))).collect())
     });
+    let synonyms = drafts.synonyms().iter().map(|node| synonym_group(Values(node))).collect();
     let sensitive_terms = SensitiveTerms::of(&drafts);
     let sensitive: BTreeSet<(EntryKind, String)> = drafts
         .entries()
@@ -105,6 +106,7 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
         comuni,
         organizations,
         vocabularies: vocabularies.into(),
+        synonyms,
         pages,
         notices,
         unpublished,
@@ -175,6 +177,10 @@ fn page(draft: Draft) -> Page {
         old_addresses: values.old_addresses(),
         prose: body(draft.sections),
     }
+}
+
+fn synonym_group(values: Values) -> SynonymGroup {
+    SynonymGroup { words: values.texts("parole"), lead_to: values.texts("portano_a") }
 }
 
 fn notice(draft: Draft, names: &Names, edition: Edition) -> Option<Notice> {

@@ -10,6 +10,7 @@ impl Drawer<'_> {
     pub fn fixed_pages(&self) -> io::Result<()> {
         self.texts()?;
         self.numbers()?;
+        self.offline()?;
         self.not_found()
     }
 
@@ -33,6 +34,13 @@ impl Drawer<'_> {
         let route = self.context.renderer.route(self.language, Subject::UsefulNumbers);
         let page = Page::new(route.clone(), "numbers", self.word("useful_numbers"), self.word("numbers_intro"));
         self.put(&route, "pages/numbers.html", &self.view(page), "numbers", &self.context.renderer.numbers())
+    }
+
+    fn offline(&self) -> io::Result<()> {
+        let route = self.context.renderer.route(self.language, Subject::Offline);
+        let page =
+            Page::new(route.clone(), "offline", self.word("offline_title"), self.word("offline_text")).noindex(true);
+        self.put(&route, "pages/offline.html", &self.view(page), "numbers", &self.context.renderer.numbers())
     }
 
     fn not_found(&self) -> io::Result<()> {

@@ -31,6 +31,8 @@ struct Home {
     audiences_url: String,
     deadlines_url: String,
     news_url: String,
+    search_config: String,
+    search_script: String,
 }
 
 #[derive(Serialize)]
@@ -75,6 +77,8 @@ impl Drawer<'_> {
             audiences_url: href(Subject::Terms(Vocabulary::Audiences)),
             deadlines_url: href(Subject::Deadlines),
             news_url: href(Subject::News),
+            search_config: self.search_config(),
+            search_script: self.search_script(),
         };
         let board = &site.board;
         let page = Page::new(renderer.route(self.language, Subject::Home), "home", &board.title, &board.description)

@@ -8,6 +8,7 @@ mod home;
 mod list;
 mod organization;
 mod page;
+mod search;
 mod site_map;
 mod terms;
 
@@ -63,6 +64,7 @@ impl Output for Pages {
             drawer.organizations()?;
             drawer.deadlines()?;
             drawer.lists()?;
+            drawer.search_pages()?;
             drawer.site_map()?;
             let translated = |entry: &&crate::model::entry::Entry| {
                 language.prefix.as_deref().is_none_or(|lang| entry.translations.contains_key(lang))

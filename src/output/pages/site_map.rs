@@ -38,7 +38,7 @@ impl Drawer<'_> {
         };
         let mut sections = vec![self.general()];
         for kind in EntryKind::ALL {
-            sections.push(section(plural_key(kind), Subject::Kind(kind), self.entry_links(catalog.kind(kind))));
+            sections.push(section(plural_key(kind), Subject::Kind(kind), self.map_links(catalog.kind(kind))));
         }
         for (vocabulary, key) in WITH_PAGES.into_iter().zip(["needs", "audiences", "areas"]) {
             let terms =
@@ -56,6 +56,7 @@ impl Drawer<'_> {
     fn general(&self) -> Section {
         let lists = [
             ("home", Subject::Home),
+            ("search", Subject::Search(None)),
             ("needs", Subject::Terms(Vocabulary::Needs)),
             ("deadlines", Subject::Deadlines),
             ("news", Subject::News),
@@ -70,13 +71,15 @@ impl Drawer<'_> {
         Section { title: self.word("site_map_general"), url: None, links: lists.into_iter().chain(fixed).collect() }
     }
 
-    fn entry_links(&self, ids: &[EntryId]) -> Vec<Link> {
-        if ids.len() > MAX_ENTRIES {
-            return Vec::new();
-        }
+    fn map_links(&self, ids: &[EntryId]) -> Vec<Link> {
+        if ids.len() > MAX_ENTRIES { Vec::new() } else { self.entry_links(ids.iter().copied()) }
+    }
+
+    /// Entries by their titles.
+    pub fn entry_links(&self, ids: impl Iterator<Item = EntryId>) -> Vec<Link> {
         let renderer = self.context.renderer;
-        let link = |id: &EntryId| {
-            let entry = self.context.site.entry(*id);
+        let link = |id: EntryId| {
+            let entry = self.context.site.entry(id);
             let label = entry.texts_in(self.language.lang.as_str()).title.clone();
             Link {
                 label,
@@ -85,6 +88,6 @@ impl Drawer<'_> {
                 lang: renderer.foreign(self.language, entry.translations.contains_key(self.language.lang.as_str())),
             }
         };
-        ids.iter().map(link).collect()
+        ids.map(link).collect()
     }
 }

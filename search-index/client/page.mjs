@@ -1,0 +1,343 @@
+/**
+ * The search page: what is asked lives behind the `#` of its address, which is read at every Back and reload.
+ *
+ * @typedef {object} PageState
+ * @property {string} text
+ * @property {string} comune its slug, or nothing
+ * @property {Record<string, string[]>} filters chosen slugs of each facet
+ * @property {number} shown how many results
+ */
+
+import { createSearch } from './engine.mjs';
+import { openSource, portableSource } from './fetch.mjs';
+import { showAnswer, showChosen, showCount, showFacets, showHelp, showPart, showSetUp, showTell, showWord } from './show.mjs';
+
+const PAGE_STEP = 10;
+const PAGE_PAUSE = 80;
+const PAGE_LONGEST = 400;
+const PAGE_IDLE = 2000;
+const PAGE_FACETS = { kind: 'tipo', bisogni: 'bisogni', 'per-chi': 'per-chi', comuni: 'comuni', stato: 'stato' };
+const PAGE_FROM_DISK = location.protocol === 'file:';
+const PAGE_COMUNE = 'bacheca:comune';
+
+/** @type {PageState} */
+const pageState = { text: '', comune: '', filters: {}, shown: PAGE_STEP };
+let pageIndexes;
+// What the indexes answered last, those that had an answer.
+let pageFound = [];
+let pageField;
+let pageComune;
+let pageTurn = 0;
+let pageTimer;
+// Whether what is written was asked for, with Enter or a filter: then new words make a new entry of the history.
+let pageAsked = false;
+
+if (showPart('interface')) pageStart();
+
+/** The indexes of the page's language and, if it is another, of the board's first. */
+export async function pageOpenIndexes(config) {
+  const indexes = [];
+  for (const one of [config, config.then]) {
+    if (!one) continue;
+    const source = PAGE_FROM_DISK ? portableSource(await pagePortable(config, one)) : openSource(one);
+    const link = (url) => (PAGE_FROM_DISK ? pageRelative(config, one.root + url) + 'index.html' : one.root + url);
+    indexes.push({ engine: createSearch(source), language: one.language, link });
+  }
+  return indexes;
+}
+
+/** The whole index as a script: from a disk nothing can be fetched. */
+function pagePortable(config, { portable }) {
+  return new Promise((done, fail) => {
+    if (!portable) fail(new Error('no portable index'));
+    window.bachecaPortable = done;
+    const script = document.createElement('script');
+    script.src = pageRelative(config, portable);
+    script.onerror = fail;
+    document.head.append(script);
+  });
+}
+
+/** The way from this page, one folder below the root of its language, to a path of the site. */
+function pageRelative({ root }, path) {
+  const from = root.split('/').slice(0, -1);
+  const to = path.split('/');
+  let same = 0;
+  while (same < from.length && from[same] === to[same]) same++;
+  return '../'.repeat(from.length - same + 1) + to.slice(same).join('/');
+}
+
+function pageStart() {
+  const config = showSetUp();
+  showPart('interface').replaceWith(showPart('interface').content);
+  pageField = document.querySelector('main form[role=search] input');
+  pageComune = showPart('comune');
+  pageIndexes = pageOpenIndexes(config);
+  pageIndexes.catch(() => {});
+  history.scrollRestoration = 'manual';
+  pageListen();
+  pageOfferDownload();
+  const asked = new URLSearchParams(location.search);
+  // An address with `?q=` comes from a form without script: its words leave the address at once.
+  pageRead(asked.has('q') ? asked : pageHash() || new URLSearchParams());
+  if (asked.has('q')) pageRemember();
+  pageReturn();
+  if (!(navigator.connection || {}).saveData) setTimeout(pagePrefetch, PAGE_IDLE);
+}
+
+function pagePrefetch() {
+  pageIndexes.then(([{ engine }]) => engine.prefetch()).catch(() => {});
+}
+
+function pageListen() {
+  pageField.addEventListener('input', () => {
+    clearTimeout(pageTimer);
+    pageTimer = setTimeout(() => {
+      pageType();
+      pageSearch();
+    }, PAGE_PAUSE);
+  });
+  pageField.form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    clearTimeout(pageTimer);
+    pageType();
+    pageAsked = true;
+    await pageSearch();
+    if (pageState.text.trim()) showPart('title').focus();
+  });
+  pageComune.addEventListener('change', () => {
+    pageStored(pageComune.value);
+    pageAsk({ comune: pageComune.value });
+    pageHelp();
+  });
+  showPart('filters').addEventListener('toggle', pageFacets);
+  showPart('filters').addEventListener('change', ({ target }) => pageFilter(target.name, target.value, target.checked));
+  showPart('chosen').addEventListener('click', async ({ target }) => {
+    const button = target.closest('button');
+    if (!button) return;
+    await pageFilter(button.dataset.facet, button.dataset.slug, false);
+    showPart('title').focus();
+  });
+  showPart('more').addEventListener('click', async () => {
+    const first = pageState.shown;
+    pageState.shown += PAGE_STEP;
+    pageRemember();
+    await pageSearch();
+    showPart('lists').querySelectorAll('li')[first].querySelector('a').focus();
+  });
+  addEventListener('popstate', () => {
+    const hash = pageHash();
+    // The skip link and the letters are anchors of this page, not questions.
+    if (!hash && location.hash) return pageState.text.trim() && pageRemember();
+    pageRead(hash || new URLSearchParams());
+    pageReturn();
+  });
+  addEventListener('pagehide', () => pageRemember());
+}
+
+/** The question behind the `#`, if there is one. */
+function pageHash() {
+  const hash = location.hash.slice(1);
+  return hash.includes('=') ? new URLSearchParams(hash) : undefined;
+}
+
+/** @param {URLSearchParams} asked */
+function pageRead(asked) {
+  const filters = {};
+  for (const [facet, name] of Object.entries(PAGE_FACETS))
+    if (asked.get(name)) filters[facet] = asked.get(name).split(',');
+  pageField.value = (asked.get('q') || '').slice(0, PAGE_LONGEST);
+  pageComune.value = asked.get('comune') || pageStored();
+  // A Comune that the board no longer has.
+  if (pageComune.selectedIndex < 0) pageComune.value = '';
+  Object.assign(pageState, { text: pageField.value, comune: pageComune.value, filters });
+  pageAsked = !!pageState.text;
+  pageHelp();
+}
+
+/** Shows what this entry of the history showed, where it was left. */
+async function pageReturn() {
+  const { shown = PAGE_STEP, y } = history.state || {};
+  pageState.shown = shown;
+  await pageSearch();
+  if (y !== undefined) scrollTo(0, y);
+}
+
+/** Writes the question behind the `#`, in a new entry of the history or in this one. @param {boolean} [isNew] */
+function pageRemember(isNew) {
+  const { text, comune, filters, shown } = pageState;
+  const asked = new URLSearchParams();
+  if (text.trim()) {
+    asked.set('q', text.trim().slice(0, PAGE_LONGEST));
+    if (comune) asked.set('comune', comune);
+    for (const [facet, slugs] of Object.entries(filters)) asked.set(PAGE_FACETS[facet], slugs.join());
+  }
+  const anchor = pageHash() ? '' : location.hash;
+  const hash = [...asked].length ? '#' + asked.toString().replace(/%2C/g, ',') : anchor;
+  try {
+    history.replaceState({ shown, ...(isNew && history.state), y: scrollY }, '', isNew ? location.href : location.pathname + hash);
+    if (isNew) history.pushState({ shown }, '', location.pathname + hash);
+  } catch (error) {
+    // Some browsers allow so many changes of the address a minute, or none from a disk.
+  }
+}
+
+/** The Comune is the only thing kept about the reader, on their own device. @param {string} [comune] */
+function pageStored(comune) {
+  try {
+    if (comune) localStorage.setItem(PAGE_COMUNE, comune);
+    else if (comune === '') localStorage.removeItem(PAGE_COMUNE);
+    return localStorage.getItem(PAGE_COMUNE) || '';
+  } catch (error) {
+    return '';
+  }
+}
+
+/** New words after a question that was asked on purpose begin a new entry of the history. */
+function pageType() {
+  if (pageField.value === pageState.text) return;
+  Object.assign(pageState, { text: pageField.value, shown: PAGE_STEP });
+  pageRemember(pageAsked);
+  pageAsked = false;
+}
+
+/** A Comune or a filter: always asked on purpose. @param {Partial<PageState>} change */
+function pageAsk(change) {
+  Object.assign(pageState, change, { shown: PAGE_STEP });
+  if (!pageState.text.trim()) return;
+  pageRemember(true);
+  pageAsked = true;
+  return pageSearch();
+}
+
+function pageFilter(facet, slug, isOn) {
+  const others = (pageState.filters[facet] || []).filter((other) => other !== slug);
+  const filters = { ...pageState.filters, [facet]: isOn ? [...others, slug] : others };
+  if (!filters[facet].length) delete filters[facet];
+  return pageAsk({ filters });
+}
+
+async function pageSearch() {
+  const turn = ++pageTurn;
+  const { text, comune, filters } = pageState;
+  if (!text.trim()) {
+    pageFound = [];
+    return showAnswer('start');
+  }
+  try {
+    const indexes = await pageIndexes;
+    const [first, ...others] = indexes.map((from) => pageAnswer(from, text, { filters, comune: comune || undefined }));
+    // What only the second language lacks is no fault.
+    const found = await Promise.all([first, ...others.map((other) => other.catch(() => ({})))]);
+    // Another word has been typed meanwhile.
+    if (turn !== pageTurn) return;
+    pageFound = found.filter(({ status }) => status === 'ok');
+    if (pageFound.length) pageDraw();
+    else pageHint(found[0].status);
+    pageFacets();
+  } catch (error) {
+    if (turn === pageTurn) pageFault(error);
+  }
+}
+
+/** What one index has to say, with what is needed to show it. */
+export async function pageAnswer(from, text, wishes) {
+  const answer = await from.engine.search(text, wishes);
+  return { ...answer, from: { ...from, analyzer: await from.engine.analyzer() } };
+}
+
+function pageDraw() {
+  const rows = (isWanted, list) =>
+    list.flatMap(({ results, terms, from }) => results.filter(isWanted).map((result) => ({ result, terms, from })));
+  const isComplete = ({ complete }) => complete;
+  const [first, second] = pageFound.map((one) => rows(isComplete, [one]));
+  const partial = rows(({ complete }) => !complete, pageFound);
+  const whole = first.length + (second ? second.length : 0);
+  const language = pageFound.length > 1 ? pageFound[1].from.language : '';
+  const groups = [
+    { rows: first },
+    { rows: second || [], title: showWord('in_' + language) },
+    { rows: partial, title: showWord(whole ? 'partial' : 'only_partial') },
+  ];
+  const total = whole + partial.length;
+  const isFiltered = Object.keys(pageState.filters).length > 0;
+  const title = total ? showCount('results', total) : showWord('none');
+  const notes = pageNotes(pageFound[0].notes);
+  const state = total ? 'found' : isFiltered ? 'filtered' : 'nothing';
+  showAnswer(state, title, total ? '' : showWord('none_' + state), notes, groups, pageState.shown);
+}
+
+/** What was made of the words. */
+function pageNotes({ typos, synonyms, unknown, cut }) {
+  // Isolated, for words may be written from right to left.
+  const quote = (words) => words.map((word) => '«\u2068' + word + '\u2069»').join(', ');
+  return [
+    ...typos.map(({ word, used }) => showWord('typo', { a: quote([word]), b: quote(used) })),
+    ...synonyms.map(({ word, labels }) => showWord('synonym', { a: quote([word]), b: quote(labels) })),
+    ...(unknown.length ? [showWord('unknown', { a: quote(unknown) })] : []),
+    ...(cut ? [showWord('cut')] : []),
+  ];
+}
+
+/** Nothing to search for. */
+function pageHint(status) {
+  // Whoever is still typing needs no advice.
+  if (!pageAsked && status === 'too-short') showAnswer('start');
+  else showAnswer('fault', showWord(status.replace(/-/g, '_')));
+}
+
+/** The lists of the page remain. @param {Error} error */
+function pageFault({ name }) {
+  const fault = { NewerFormat: 'fault_newer', Unreachable: 'fault_offline' }[name] || 'fault_damaged';
+  pageFound = [];
+  showAnswer('fault', showWord(fault), showWord(fault + '_advice'));
+}
+
+/** Counts are fetched only for those who filter. */
+async function pageFacets() {
+  const chosen = pageState.filters;
+  const pairs = Object.entries(chosen).flatMap(([facet, slugs]) => slugs.map((slug) => ({ facet, slug })));
+  const turn = pageTurn;
+  const isWanted = pairs.length || showPart('filters').open;
+  // The page's language last, for its labels prevail.
+  const every = isWanted ? await Promise.all(pageFound.map(({ facets }) => facets()).reverse()) : [];
+  if (turn !== pageTurn) return;
+  const merged = {};
+  for (const [facet, values] of every.flatMap(Object.entries)) {
+    const known = (merged[facet] = merged[facet] || {});
+    for (const [slug, { label, count }] of Object.entries(values)) {
+      const before = known[slug] ? known[slug].count : 0;
+      known[slug] = { label: facet === 'kind' ? showWord('kind_' + slug) : label, count: before + count };
+    }
+  }
+  const label = ({ facet, slug }) => ((merged[facet] || {})[slug] || { label: slug }).label;
+  showChosen(pairs.map((pair) => ({ ...pair, label: label(pair) })));
+  showFacets(merged, chosen);
+}
+
+function pageHelp() {
+  showHelp(pageComune.selectedOptions[0]);
+}
+
+/** All the board for later, on request, where the browser can keep it. */
+async function pageOfferDownload() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  const { waiting, active } = await workers.ready;
+  const offer = showPart('offline');
+  offer.replaceWith(offer.content);
+  const bar = showPart('progress');
+  showPart('download').addEventListener('click', () => {
+    bar.hidden = false;
+    (waiting || active).postMessage({ type: 'download', whole: true });
+  });
+  workers.addEventListener('message', ({ data: { done, total, stopped } }) => {
+    if (bar.hidden) return;
+    bar.max = total || 1;
+    bar.value = done;
+    bar.hidden = stopped || done === total;
+    const text = showWord('download_' + (stopped || (bar.hidden ? 'done' : 'progress')), { a: done, b: total });
+    showPart('progress-text').textContent = text;
+    if (bar.hidden) showTell(text);
+  });
+}

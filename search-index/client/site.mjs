@@ -1,0 +1,48 @@
+/**
+ * On every page: starts the service worker, and keeps what people look for out of the addresses that servers write
+ * down. The script element brings `data-worker`; on the home page `#search-config` brings `data-bundle`, the script of
+ * the search, wanted only by those who begin to type.
+ */
+
+const siteWorker = document.currentScript && document.currentScript.dataset.worker;
+// Long enough for the page and its search to have come first.
+const SITE_IDLE = 5000;
+
+document.addEventListener('submit', siteSearch);
+document.addEventListener('focusin', siteSuggest);
+if (siteWorker && navigator.serviceWorker && location.protocol !== 'file:') siteStart();
+
+/** The page of the search handles its own form first. @param {Event} event */
+function siteSearch(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.getAttribute('role') !== 'search') return;
+  event.preventDefault();
+  const [page] = form.action.split(/[?#]/);
+  const file = location.protocol === 'file:' && page.endsWith('/') ? 'index.html' : '';
+  location.href = page + file + '#' + new URLSearchParams({ q: form.elements.q.value });
+}
+
+/** @param {Event} event */
+function siteSuggest(event) {
+  const config = document.getElementById('search-config');
+  if (!config || !config.dataset.bundle || !event.target.closest('main form[role=search]')) return;
+  document.removeEventListener('focusin', siteSuggest);
+  const script = document.createElement('script');
+  script.src = config.dataset.bundle;
+  document.head.append(script);
+}
+
+async function siteStart() {
+  try {
+    await navigator.serviceWorker.register(siteWorker);
+  } catch (error) {
+    // No room, no permission, a board half published: the site works as well without.
+    return;
+  }
+  const { saveData, effectiveType } = navigator.connection || {};
+  if (saveData || /2g/.test(effectiveType)) return;
+  const registration = await navigator.serviceWorker.ready;
+  // The worker of a newer release, if one waits for the old pages to be closed, knows better what there is.
+  const download = () => (registration.waiting || registration.active).postMessage({ type: 'download' });
+  setTimeout(download, SITE_IDLE);
+}

@@ -1,0 +1,202 @@
+/**
+ * The service worker: what has been seen, and what the board offers to keep, opens without a network.
+ *
+ * The build writes RELEASE in front of this file, so that every release is another worker. Files named by their
+ * content never change: they may be shared by releases, and one that is stored is right. Pages do change: they are
+ * asked from the network first. A release is installed whole or not at all, and waits for the pages of the one before
+ * it to be closed: no page ever meets files of another generation.
+ *
+ * @typedef {object} Release
+ * @property {string} base path of the board, with its last slash
+ * @property {string[]} shell paths of what is installed: the search page with all it names, home, numbers, offline page
+ * @property {string} pages path of the list of what can be downloaded: `[[path, hash of the content], …]`
+ * @property {string} immutable path of the folder of files named by their content
+ * @property {string[]} [pointers] paths of files that change though they are not pages
+ * @property {string[]} sensitive paths that are never stored
+ * @property {string} offline path of the page shown instead of one that is not stored
+ * @property {number} total bytes of all that can be downloaded
+ */
+
+const WORKER_PREFIX = 'bacheca:' + RELEASE.base + ':';
+const WORKER_ASSETS = WORKER_PREFIX + 'assets:1';
+const WORKER_PAGES = WORKER_PREFIX + 'pages:1';
+const WORKER_HASH = 'x-bacheca-hash';
+const WORKER_PATIENCE = 3000;
+// Bytes that may be downloaded without being asked.
+const WORKER_UNASKED = 2e6;
+const WORKER_LANES = 4;
+
+let workerDownloading;
+
+addEventListener('install', (event) => event.waitUntil(workerInstall()));
+addEventListener('activate', (event) => event.waitUntil(workerActivate()));
+
+addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith(RELEASE.base)) return;
+  if (workerIsAsset(pathname)) event.respondWith(workerAsset(request, pathname));
+  else if (request.mode === 'navigate' || (RELEASE.pointers || []).includes(pathname))
+    event.respondWith(workerPage(event, workerKey(pathname)));
+});
+
+addEventListener('message', (event) => {
+  const { type, whole } = event.data || {};
+  if (type !== 'download' || (!whole && RELEASE.total > WORKER_UNASKED)) return;
+  workerDownloading = workerDownloading || workerDownload().finally(() => (workerDownloading = null));
+  event.waitUntil(workerDownloading);
+});
+
+function workerIsAsset(path) {
+  return path.startsWith(RELEASE.immutable);
+}
+
+/** One name for all the ways to write the address of a page; the query, which may be what people look for, is left out. */
+function workerKey(path) {
+  return path.replace(/index\.html$/, '').replace(/\/[^/.]+$/, '$&/');
+}
+
+function workerIsSensitive(path) {
+  return RELEASE.sensitive.includes(path);
+}
+
+async function workerInstall() {
+  const [assets, pages] = await workerCaches();
+  const fetched = await Promise.all(
+    RELEASE.shell.map(async (path) => {
+      if (workerIsAsset(path)) return (await assets.match(path)) || assets.add(path);
+      const response = await workerMustBeOk(await fetch(path, { cache: 'no-cache' }));
+      workerMustBeOurs(await response.clone().text());
+      return [path, response];
+    }),
+  );
+  for (const page of fetched) if (Array.isArray(page)) await workerStore(pages, ...page);
+}
+
+function workerCaches() {
+  return Promise.all([caches.open(WORKER_ASSETS), caches.open(WORKER_PAGES)]);
+}
+
+function workerMustBeOk(response) {
+  if (!response.ok) throw new Error(response.status + ' ' + response.url);
+  return response;
+}
+
+/** A page of another release, from a cache on the way or published this very moment, names files that ours lacks. */
+function workerMustBeOurs(html) {
+  for (const name of html.match(/[\w-]+\.[0-9a-z]{6,}\.(?:css|js)\b|\bcore\.\w+\.json\b/g) || [])
+    if (!name.startsWith('portable.') && !RELEASE.shell.some((path) => path.endsWith('/' + name)))
+      throw new Error('another release: ' + name);
+}
+
+async function workerStore(cache, path, response, hash) {
+  const headers = new Headers(response.headers);
+  if (hash) headers.set(WORKER_HASH, hash);
+  // A new response, because one that was redirected cannot answer a navigation.
+  await cache.put(path, new Response(await response.blob(), { headers }));
+}
+
+async function workerActivate() {
+  for (const name of await caches.keys())
+    if (name.startsWith(WORKER_PREFIX) && name !== WORKER_ASSETS && name !== WORKER_PAGES) await caches.delete(name);
+  const [assets, pages] = await workerCaches();
+  for (const path of RELEASE.sensitive) await pages.delete(path);
+  await workerForgetAssets(assets);
+  await clients.claim();
+}
+
+/** Keeps the shell and the files of the index that its core files name. */
+async function workerForgetAssets(assets) {
+  const cores = RELEASE.shell.filter((path) => /\/core\.\w+\.json$/.test(path));
+  const named = await Promise.all(cores.map(async (path) => (await assets.match(path)).text()));
+  for (const { url } of await assets.keys()) {
+    const path = new URL(url).pathname;
+    const [, name] = path.match(/(\w+)(?:\/\d+\.json|\.bin|\.json)$/) || [];
+    const kept = [RELEASE.pages, ...RELEASE.shell].includes(path) || named.some((core) => core.includes('"' + name + '"'));
+    if (!kept) await assets.delete(url);
+  }
+}
+
+async function workerAsset(request, path) {
+  const assets = await caches.open(WORKER_ASSETS);
+  const stored = await assets.match(path);
+  if (stored) return stored;
+  try {
+    const response = await fetch(request);
+    if (response.ok && !workerIsSensitive(path)) assets.put(path, response.clone()).catch(() => {});
+    return response;
+  } catch (error) {
+    // A page seen in an earlier release is better in today's style than in none.
+    const style = path.endsWith('.css') && RELEASE.shell.find((other) => other.endsWith('.css'));
+    return (style && (await assets.match(style))) || Response.error();
+  }
+}
+
+async function workerPage(event, key) {
+  const pages = await caches.open(WORKER_PAGES);
+  const stored = workerIsSensitive(key) ? undefined : await pages.match(key);
+  const answer = fetch(event.request);
+  event.waitUntil(answer.then((response) => workerKeep(pages, key, response.clone())).catch(() => {}));
+  const late = () => new Promise((done, fail) => setTimeout(fail, WORKER_PATIENCE));
+  try {
+    const response = await (stored ? Promise.race([answer, late()]) : answer);
+    return stored && response.status >= 500 ? stored : response;
+  } catch (error) {
+    return stored || (await pages.match(RELEASE.offline)) || Response.error();
+  }
+}
+
+/** Stores a page that was visited, unless it is what is stored already: that copy knows its hash. */
+async function workerKeep(pages, key, response) {
+  if ([404, 410].includes(response.status)) return pages.delete(key);
+  // A redirection is opaque, not ok.
+  if (!response.ok || workerIsSensitive(key) || !/html|json|xml/.test(response.headers.get('content-type'))) return;
+  const text = await response.clone().text();
+  // A sensitive page younger than this worker says so itself.
+  if (text.includes('content="no-referrer"')) return pages.delete(key);
+  const stored = await pages.match(key);
+  if (!stored || (await stored.text()) !== text) await workerStore(pages, key, response);
+}
+
+/** Fetches what is listed and not yet stored; tells every page how far it is. */
+async function workerDownload() {
+  let done = 0;
+  let total = 0;
+  let stopped = '';
+  const tell = async () => {
+    for (const client of await clients.matchAll({ includeUncontrolled: true }))
+      client.postMessage({ type: 'download', done, total, stopped });
+  };
+  try {
+    const listed = await (await workerMustBeOk(await workerAsset(RELEASE.pages, RELEASE.pages))).json();
+    total = listed.length;
+    const [assets, pages] = await workerCaches();
+    const queue = [];
+    for (const [path, hash] of listed) {
+      const stored = await (workerIsAsset(path) ? assets : pages).match(path);
+      if (stored && (workerIsAsset(path) || stored.headers.get(WORKER_HASH) === hash)) done++;
+      else if (!workerIsSensitive(path)) queue.push([path, hash]);
+      else total--;
+    }
+    await tell();
+    const items = queue.values();
+    const lane = async () => {
+      for (const [path, hash] of items) {
+        const asset = workerIsAsset(path);
+        const response = await fetch(path, { cache: asset ? 'default' : 'no-cache' });
+        if (response.status >= 500) throw new Error(path);
+        if (response.ok) await workerStore(asset ? assets : pages, path, response, hash);
+        if (++done % 10 === 0) await tell();
+      }
+    };
+    await Promise.all(Array.from({ length: WORKER_LANES }, lane)).catch((error) => {
+      queue.length = 0;
+      throw error;
+    });
+    const known = new Set([...RELEASE.shell, ...listed.map(([path]) => path)]);
+    for (const { url } of await pages.keys()) if (!known.has(new URL(url).pathname)) await pages.delete(url);
+  } catch (error) {
+    stopped = error.name === 'QuotaExceededError' ? 'full' : 'offline';
+  }
+  await tell();
+}

@@ -1,0 +1,88 @@
+//! Words that lead to other words: those of the vocabularies, and those of `sinonimi.yaml`.
+
+use std::collections::BTreeMap;
+
+use super::analyzer::Analyzer;
+use super::document::TERM_FACETS;
+use crate::model::schema::Vocabulary;
+use crate::model::site::{Site, Term};
+
+/// What a synonym leads to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// Words as written; pages that have them all.
+    Words(String),
+    /// Every page under a filter.
+    Facet { facet: &'static str, slug: String, label: String },
+}
+
+/// The words that follow the first one, and where they lead together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Synonym {
+    pub rest: Vec<String>,
+    pub targets: Vec<Target>,
+}
+
+/// The filter by Comune.
+pub const COMUNI: &str = "comuni";
+
+/// By first term.
+#[derive(Debug, Default)]
+pub struct Synonyms(BTreeMap<String, Vec<Synonym>>);
+
+impl Synonyms {
+    pub fn of(site: &Site, analyzer: &Analyzer, language: &str) -> Synonyms {
+        let mut synonyms = Synonyms::default();
+        if site.default_lang().as_str() == language {
+            for group in &site.synonyms {
+                for (from, to) in group.pairs() {
+                    synonyms.add(analyzer, from, Target::Words(to.to_owned()));
+                }
+            }
+            for comune in &site.comuni {
+                let target = Target::Facet { facet: COMUNI, slug: comune.slug.clone(), label: comune.name.clone() };
+                synonyms.add(analyzer, &comune.name, target);
+            }
+        }
+        for vocabulary in Vocabulary::ALL {
+            for term in site.terms(vocabulary) {
+                synonyms.add_term(analyzer, vocabulary, term, language);
+            }
+        }
+        synonyms
+    }
+
+    /// Synonyms and other names of a term lead to all that is under it.
+    fn add_term(&mut self, analyzer: &Analyzer, vocabulary: Vocabulary, term: &Term, language: &str) {
+        let label = term.name_in(language).to_owned();
+        let target = match TERM_FACETS.iter().find(|(with_facet, _)| *with_facet == vocabulary) {
+            Some((_, facet)) => Target::Facet { facet, slug: term.slug.clone(), label },
+            None => Target::Words(label),
+        };
+        let names = term.translations.values().map(|(name, _)| name).chain([&term.name]);
+        for words in term.synonyms.iter().chain(names) {
+            self.add(analyzer, words, target.clone());
+        }
+    }
+
+    fn add(&mut self, analyzer: &Analyzer, from: &str, target: Target) {
+        let mut terms = analyzer.terms(from).into_iter();
+        let Some(first) = terms.next() else { return };
+        let rest: Vec<String> = terms.collect();
+        let known = self.0.entry(first).or_default();
+        match known.iter_mut().find(|synonym| synonym.rest == rest) {
+            Some(synonym) if synonym.targets.contains(&target) => {}
+            Some(synonym) => synonym.targets.push(target),
+            None => known.push(Synonym { rest, targets: vec![target] }),
+        }
+    }
+
+    /// Synonyms that begin with a term.
+    pub fn starting(&self, term: &str) -> &[Synonym] {
+        self.0.get(term).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn first_terms(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}

@@ -1,0 +1,121 @@
+//! The service worker: which files it keeps from the first visit, which it may fetch when there is
+//! time. `search-index/client/worker.mjs` is its code.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Context, Output, redirects};
+use crate::artifact::{Artifact, Manifest, OutPath, Sink};
+use crate::model::route::{Route, Subject, WITH_PAGES};
+use crate::render::{STYLE_SHEET, WORKER_PATH, asset_path};
+use crate::theme::{SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
+
+pub struct Worker;
+
+/// Pages shrink to about a quarter on their way to a phone.
+const COMPRESSION: u64 = 4;
+
+/// What the worker is told; `worker.mjs` explains each.
+#[derive(Serialize)]
+struct Release {
+    base: String,
+    shell: Vec<String>,
+    pages: String,
+    immutable: String,
+    sensitive: Vec<String>,
+    offline: String,
+    /// Bytes of all that is in the list, as they travel.
+    total: u64,
+}
+
+impl Output for Worker {
+    fn name(&self) -> &'static str {
+        "worker"
+    }
+
+    fn render(&self, _context: &Context, _sink: &dyn Sink) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn finish(&self, context: &Context, manifest: &Manifest, sink: &dyn Sink) -> io::Result<()> {
+        let urls = &context.renderer.urls;
+        let sensitive = sensitive(context);
+        let (list, total) = downloads(context, manifest, &sensitive);
+        let list = serde_json::to_vec(&list).map_err(io::Error::other)?;
+        let pages = asset_path("offline.json", &list);
+        sink.put(Artifact::new(OutPath::new(&pages[1..]), list))?;
+        let release = Release {
+            base: urls.local("/"),
+            shell: shell(context),
+            pages: urls.local(&pages),
+            immutable: urls.local("/assets/"),
+            sensitive: sensitive.iter().map(|path| urls.local(path)).collect(),
+            offline: urls.local(&Route::from(Subject::Offline).path()),
+            total,
+        };
+        let script = format!("const RELEASE = {};\n{}", json!(release), context.theme.scripts[WORKER]);
+        sink.put(Artifact::new(OutPath::new(&WORKER_PATH[1..]), script))
+    }
+}
+
+/// What every visit brings: the search, in every language, and whom to call.
+fn shell(context: &Context) -> Vec<String> {
+    let theme = context.theme;
+    let style_sheet = theme.style_sheet();
+    let scripts = [SEARCH_SCRIPT, SITE_SCRIPT].map(|name| asset_path(name, theme.scripts[name].as_bytes()));
+    let assets = theme.assets.iter().map(|(name, bytes)| asset_path(name, bytes));
+    let mut paths: Vec<String> = scripts.into_iter().chain(assets).collect();
+    paths.push(asset_path(STYLE_SHEET, style_sheet.as_bytes()));
+    for (language, index) in context.renderer.languages.iter().zip(context.search) {
+        let path = |subject: Subject| Route::from(subject).in_lang(language.prefix.as_deref()).path();
+        paths.extend([path(Subject::Home), path(Subject::Search(None))]);
+        paths.push(format!("{}{}", index.folder(), index.export.core));
+    }
+    paths.extend([Subject::Offline, Subject::UsefulNumbers].map(|subject| Route::from(subject).path()));
+    paths.iter().map(|path| context.renderer.urls.local(path)).collect()
+}
+
+/// Pages of delicate entries and terms, and what the search shows of them: whoever opens the device must not find them there.
+fn sensitive(context: &Context) -> BTreeSet<String> {
+    let site = context.site;
+    let entries = site.entries.iter().filter(|entry| entry.sensitive);
+    let mut subjects: Vec<Subject> = entries.map(|entry| Subject::Entry(entry.kind, entry.slug.clone())).collect();
+    for vocabulary in WITH_PAGES {
+        let terms = site.terms(vocabulary).iter().filter(|term| term.sensitive);
+        subjects.extend(terms.map(|term| Subject::Term(vocabulary, term.slug.clone())));
+    }
+    let languages = &context.renderer.languages;
+    let paths = |subject: Subject| {
+        languages.iter().map(move |language| Route::from(subject.clone()).in_lang(language.prefix.as_deref()).path())
+    };
+    let fragments = context
+        .search
+        .iter()
+        .flat_map(|index| index.export.sensitive.iter().map(move |path| format!("{}{path}", index.folder())));
+    subjects.into_iter().flat_map(paths).chain(fragments).collect()
+}
+
+/// Every page and every file of the index, with the hash of what may change; and how much it is.
+fn downloads(
+    context: &Context,
+    manifest: &Manifest,
+    sensitive: &BTreeSet<String>,
+) -> (Vec<(String, Option<String>)>, u64) {
+    let redirects: BTreeSet<OutPath> = redirects::files(context).collect();
+    let is_page = |path: &OutPath| path.as_str().ends_with("/index.html") || path.as_str() == "index.html";
+    let is_index = |path: &OutPath| path.as_str().starts_with("assets/cerca/") && !path.as_str().contains("/portable.");
+    let mut list = Vec::new();
+    let mut total = 0;
+    for (path, entry) in manifest {
+        let address = format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()));
+        let is_kept = (is_page(path) && !redirects.contains(path)) || is_index(path);
+        if is_kept && !sensitive.iter().any(|delicate| address.starts_with(delicate.as_str())) {
+            total += entry.size / COMPRESSION;
+            list.push((context.renderer.urls.local(&address), entry.digest.clone()));
+        }
+    }
+    (list, total)
+}

@@ -1,0 +1,27 @@
+/** A search over plain documents, without a network. */
+
+import { createAnalyzer } from '../../../search-index/client/analyze.mjs';
+import { createSearch } from '../../../search-index/client/engine.mjs';
+import { portableSource } from '../../../search-index/client/fetch.mjs';
+import { ITALIAN, buildIndex, portable } from './encoder.mjs';
+
+export const analyzer = createAnalyzer(ITALIAN);
+
+/** @param {any[]} documents @param {any} [options] */
+export function searchOver(documents, options = {}) {
+  const index = buildIndex(documents, { analyzer, ...options });
+  return { index, search: createSearch(portableSource(portable(index))) };
+}
+
+/** A document for each text of a body. @param {...string} bodies */
+export const bodies = (...texts) => texts.map((body, i) => ({ title: `N${i}`, body }));
+
+export const docs = (answer) => answer.results.map(({ doc }) => doc);
+
+/** What stands for each word, as `reason weight terms-or-facet`. */
+export const told = ({ groups }) =>
+  groups.map(({ alternatives }) =>
+    alternatives.map(({ reason, weight, terms, facet, isEverywhere }) =>
+      [reason, weight, ...(terms || [isEverywhere ? 'everywhere' : facet])].join(' '),
+    ),
+  );

@@ -6,7 +6,8 @@
 //!
 //! 45 % services, 25 % projects, 30 % opportunities; 400 words each; two entries of three valid in the
 //! whole district, the others in one to four of 61 Comuni; three needs and two audiences each; every
-//! kind of field in use. The same arguments give the same bytes.
+//! kind of field in use. Words follow Zipf's law, as in real texts: a few everywhere, most of them rare.
+//! The same arguments give the same bytes.
 
 #![allow(clippy::disallowed_methods, reason = "it writes a board")]
 
@@ -23,6 +24,14 @@ const TYPES: [&str; 6] = ["bando", "contributo", "corso", "tirocinio", "evento",
 const OFFICES: usize = 50;
 const WORDS_PER_ENTRY: usize = 400;
 
+/// Different words of the language, and the rank at which those below begin: before them come the words
+/// without a meaning of their own, and others as common.
+const VOCABULARY: usize = 40_000;
+const MEANINGFUL: usize = 500;
+
+const EMPTY_WORDS: &str = "di e il la che per un in non è una del con da al sono i le si della a nel più anche alla lo \
+    come o gli ha delle dei ma su questo se può cui sua suo dal ai tra dalla essere alle nella tutti ogni chi quando";
+
 const WORDS: &str = "casa lavoro aiuto famiglia persona servizio ufficio sportello domanda modulo documento giorno \
     settimana mese anno contributo affitto canone inquilino proprietario alloggio bando scadenza requisito reddito \
     bambino ragazzo giovane anziano genitore madre padre figlio scuola corso formazione tirocinio azienda cooperativa \
@@ -32,24 +41,53 @@ const WORDS: &str = "casa lavoro aiuto famiglia persona servizio ufficio sportel
     disabilità autonomia diritto legge norma regola scelta risposta domande bisogno risorsa rete comunità vicino \
     insieme sempre spesso presto subito prima dopo dentro fuori vicino lontano semplice chiaro gratuito aperto";
 
+/// The words of the synthetic language, the commonest first.
+fn vocabulary() -> Vec<String> {
+    const SYLLABLES: [&str; 20] = [
+        "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "cri", "pra", "sto", "len",
+        "mar", "ton",
+    ];
+    let invented = |index: usize| {
+        let (mut rest, mut word) = (index, String::new());
+        while word.len() < 5 || rest > 0 {
+            word.push_str(SYLLABLES[rest % SYLLABLES.len()]);
+            rest /= SYLLABLES.len();
+        }
+        word
+    };
+    let mut words: Vec<String> = EMPTY_WORDS.split_ascii_whitespace().map(str::to_owned).collect();
+    words.extend((words.len()..MEANINGFUL).map(invented));
+    words.extend(WORDS.split_ascii_whitespace().map(str::to_owned));
+    words.extend((words.len()..VOCABULARY).map(invented));
+    words
+}
+
 /// A linear congruential generator (Knuth, MMIX): small, and the same everywhere.
 struct Random(u64);
 
 impl Random {
+    /// A word, by Zipf's law: the n-th is drawn with a probability of about 1/n.
+    fn word<'w>(&mut self, vocabulary: &'w [String]) -> &'w str {
+        let share = self.below(1 << 30) as f64 / (1_u64 << 30) as f64;
+        let rank = (vocabulary.len() as f64).powf(share) as usize - 1;
+        &vocabulary[rank.min(vocabulary.len() - 1)]
+    }
+
     fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % bound
     }
 
-    fn sentence(&mut self, vocabulary: &[&str], words: usize) -> String {
-        let mut sentence: String =
-            (0..words).map(|_| vocabulary[self.below(vocabulary.len())]).collect::<Vec<_>>().join(" ");
-        sentence[..1].make_ascii_uppercase();
+    fn sentence(&mut self, vocabulary: &[String], words: usize) -> String {
+        let mut sentence: String = (0..words).map(|_| self.word(vocabulary)).collect::<Vec<_>>().join(" ");
+        if let Some(first) = sentence.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
         sentence.push('.');
         sentence
     }
 
-    fn text(&mut self, vocabulary: &[&str], words: usize) -> String {
+    fn text(&mut self, vocabulary: &[String], words: usize) -> String {
         let sentences: Vec<String> = (0..words / 12).map(|_| self.sentence(vocabulary, 12)).collect();
         sentences.chunks(4).map(|paragraph| paragraph.join(" ")).collect::<Vec<_>>().join("\n\n")
     }
@@ -71,7 +109,7 @@ fn main() -> io::Result<()> {
     };
     let root = PathBuf::from(folder);
     write_frame(&root)?;
-    let vocabulary: Vec<&str> = WORDS.split_ascii_whitespace().collect();
+    let vocabulary = vocabulary();
     let mut random = Random(2026);
     for index in 0..entries {
         let (folder, own) = match index % 20 {
@@ -139,7 +177,7 @@ fn write_frame(root: &Path) -> io::Result<()> {
 }
 
 /// What all kinds have.
-fn entry(random: &mut Random, vocabulary: &[&str], index: usize, own: &(String, &[&str])) -> String {
+fn entry(random: &mut Random, vocabulary: &[String], index: usize, own: &(String, &[&str])) -> String {
     let comuni = match index % 3 {
         0 => {
             let count = 1 + random.below(4);

@@ -3,12 +3,13 @@
  *
  * @typedef {{ term: string | null, word: string, start: number, end: number }} Token
  *   `word` is the piece as folded, `term` is null if it is a stop word; offsets are in the text as given.
- * @typedef {{ tokens(text: string): Token[], stem(word: string): string }} Analyzer
+ * @typedef {{ tokens(text: string): Token[], terms(text: string): string[], stem(word: string): string }} Analyzer
+ *   `terms` are the different ones, in order.
  */
 
 const IGNORABLE = '\\u00AD\\u200B-\\u200D\\u2060\\uFEFF';
 const WORD = '[\\p{Alphabetic}\\p{M}\\p{N}' + IGNORABLE + ']';
-const APOSTROPHE = "['\\u2019\\u2018\\u02BC`\\u00B4\\u2032]";
+const APOSTROPHE = "['\\u2019\\u2018\\u02BC\\u0060\\u00B4\\u2032]";
 
 const CHUNKS = new RegExp(WORD + '+(?:(?:' + APOSTROPHE + '|\\.)' + WORD + '+)*', 'gu');
 const APOSTROPHES = new RegExp(APOSTROPHE, 'u');
@@ -62,5 +63,8 @@ export function createAnalyzer(analysis) {
     return found;
   };
 
-  return { tokens, stem };
+  /** @param {string} text */
+  const terms = (text) => [...new Set(tokens(text).flatMap(({ term }) => term || []))];
+
+  return { tokens, terms, stem };
 }

@@ -68,7 +68,7 @@ export function createSearch(source) {
     /** The documents of the plain query, in order. @param {string} text */
     async plain(text) {
       const { analyzer, ranker } = await ready();
-      const terms = [...new Set(analyzer.tokens(text).flatMap(({ term }) => term || []))];
+      const terms = analyzer.terms(text);
       const { load, find } = await openDictionary(source);
       await load(terms);
       return ranker.plain(terms.flatMap((term) => find(term) || []));

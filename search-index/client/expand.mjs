@@ -80,7 +80,7 @@ export async function openDictionary(source) {
       const numbers = new Set([...terms.map(shardOf), ...prefixes.flatMap(shardsOf)]);
       return Promise.all([...numbers].map(async (i) => (shards[i] = await source.shard(i))));
     },
-    /** A term that some document has. @param {string} term @returns {import('./decode.mjs').TermRecord | undefined} */
+    /** Of a shard that is loaded. @param {string} term @returns {import('./decode.mjs').TermRecord | undefined} */
     find: (term) => shards[shardOf(term)].find(term),
     /** Terms in most documents first. @param {string} prefix */
     startingWith: (prefix) =>
@@ -173,11 +173,12 @@ export async function expandQuery(source, analyzer, { groups, sequence }, needsF
   /** @param {Group} group @param {string} target */
   const addTarget = (group, target) => {
     const [, facet, label] = /^#(.*?)=(.*)/.exec(target) || [];
-    const terms = [...new Set(analyzer.tokens(target).flatMap(({ term }) => term || []))];
-    const isComune = /^comuni\//.test(facet);
-    if (facet && (!isComune || groups.length > 1)) add(group, 'synonym', 0.7, label, { facet });
-    if (isComune && groups.length > 1) add(group, 'synonym', 0.2, label, { facet, isEverywhere: true });
-    if (!facet && terms.some((term) => !sequence.includes(term))) add(group, 'synonym', 0.7, target, { terms });
+    const terms = analyzer.terms(target);
+    const isComune = /^comuni/.test(facet);
+    if (facet ? !isComune || groups.length > 1 : terms.some((term) => !sequence.includes(term))) {
+      add(group, 'synonym', 0.7, label || target, facet ? { facet } : { terms });
+      if (isComune) add(group, 'synonym', 0.2, label, { facet, isEverywhere: true });
+    }
   };
 
   await load(

@@ -16,6 +16,7 @@ const PAGE_STEP = 10;
 const PAGE_PAUSE = 80;
 const PAGE_LONGEST = 400;
 const PAGE_IDLE = 2000;
+const PAGE_REST = 300;
 const PAGE_FACETS = { kind: 'tipo', bisogni: 'bisogni', 'per-chi': 'per-chi', comuni: 'comuni', stato: 'stato' };
 const PAGE_FROM_DISK = location.protocol === 'file:';
 const PAGE_COMUNE = 'bacheca:comune';
@@ -29,6 +30,7 @@ let pageField;
 let pageComune;
 let pageTurn = 0;
 let pageTimer;
+let pageScrolled;
 // Whether what is written was asked for, with Enter or a filter: then new words make a new entry of the history.
 let pageAsked = false;
 
@@ -132,7 +134,11 @@ function pageListen() {
     pageRead(hash || new URLSearchParams());
     pageReturn();
   });
-  addEventListener('pagehide', () => pageRemember());
+  // Not when the page is left: what is written then is lost.
+  addEventListener('scroll', () => {
+    clearTimeout(pageScrolled);
+    pageScrolled = setTimeout(pageRemember, PAGE_REST);
+  });
 }
 
 /** The question behind the `#`, if there is one. */
@@ -160,7 +166,7 @@ async function pageReturn() {
   const { shown = PAGE_STEP, y } = history.state || {};
   pageState.shown = shown;
   await pageSearch();
-  if (y !== undefined) scrollTo(0, y);
+  if (y) scrollTo({ top: y, behavior: 'instant' });
 }
 
 /** Writes the question behind the `#`, in a new entry of the history or in this one. @param {boolean} [isNew] */
@@ -300,7 +306,7 @@ async function pageFacets() {
   const turn = pageTurn;
   const isWanted = pairs.length || showPart('filters').open;
   // The page's language last, for its labels prevail.
-  const every = isWanted ? await Promise.all(pageFound.map(({ facets }) => facets()).reverse()) : [];
+  const every = isWanted ? await Promise.all(pageFound.map(({ facets }) => facets()).reverse()).catch(() => []) : [];
   if (turn !== pageTurn) return;
   const merged = {};
   for (const [facet, values] of every.flatMap(Object.entries)) {

@@ -63,8 +63,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
   };
 
   /** @param {import('./fetch.mjs').Facets} facets @param {string} facet @param {string} slug @returns {number[]} */
-  const documentsUnder = (facets, facet, slug) =>
-    facets.get(facet)?.get(slug)?.documents || [];
+  const documentsUnder = (facets, facet, slug) => facets.get(facet)?.get(slug)?.documents || [];
 
   /** Sums the best of each group. @returns {number[]} the documents found */
   const accumulate = (groups, facets) => {
@@ -78,8 +77,8 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
           for (const other of others) score += other.get(doc) || NaN;
           if (score * weight > best[doc]) best[doc] = score * weight;
         });
-        if (!facet) continue;
-        for (const doc of isEverywhere ? everywhere : documentsUnder(facets, ...facet.split('/'))) {
+        const [name, slug] = facet?.split('/') || [];
+        for (const doc of isEverywhere ? everywhere : documentsUnder(facets, name, slug)) {
           best[doc] = Math.max(best[doc], weight);
         }
       }
@@ -103,7 +102,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
   return {
     /** @param {import('./decode.mjs').TermRecord[]} records @returns {{ doc: number, score: number }[]} */
     plain: (records) =>
-      accumulate(records.map((record) => ({ alternatives: [{ records: [record], weight: 1 }] })))
+      accumulate(records.map((record) => ({ alternatives: [{ records: [record], weight: 1 }] })), new Map())
         .map((doc) => ({ doc, score: total[doc], tier: 0 }))
         .sort(inOrder),
 
@@ -116,7 +115,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
     ranked(groups, facets, filters, comune) {
       const asked = groups.filter(({ unknown }) => !unknown);
       const found = accumulate(asked, facets);
-      const near = membersOf(facets, 'comuni', [comune]);
+      const near = comune && membersOf(facets, 'comuni', [comune]);
       const chosen = Object.keys(filters)
         .filter((facet) => filters[facet].length)
         .map((facet) => ({ facet, members: membersOf(withKinds(facets), facet, filters[facet]) }));
@@ -128,7 +127,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
         const complete = matched[doc] === asked.length;
         const over = bits[doc] & 8;
         const professional = bits[doc] & 16;
-        const elsewhere = !!comune && !near.has(doc);
+        const elsewhere = !!near && !near.has(doc);
         return {
           doc,
           score: (total[doc] * matched[doc]) / asked.length,

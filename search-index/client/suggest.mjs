@@ -43,8 +43,10 @@ function suggestStart() {
 
   field.addEventListener('input', soon);
   field.addEventListener('focus', soon);
-  form.addEventListener('keydown', ({ key }) => {
-    if (key !== 'Escape' || box.hidden) return;
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || box.hidden) return;
+    // The words stay.
+    event.preventDefault();
     field.focus();
     close();
   });

@@ -257,7 +257,7 @@ impl Asked<'_> {
         }
         let _ = writeln!(
             text,
-            "     {:6.3}  punteggio: la somma, per {} parole trovate su {}",
+            "     {:6.3}  punteggio: la somma, per il tipo e il titolo; parole trovate: {} su {}",
             found.score, explanation.matched, explanation.groups
         );
     }

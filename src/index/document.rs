@@ -71,9 +71,8 @@ pub struct Document {
     pub for_professionals: bool,
     /// Whether no trace of it may stay on a device.
     pub is_sensitive: bool,
-    /// Terms and Comuni under which it is filtered.
-    pub needs: Vec<TermId>,
-    pub audiences: Vec<TermId>,
+    /// Under which it is filtered.
+    pub terms: Vec<TermId>,
     pub coverage: Coverage,
     published: Option<Date>,
 }
@@ -100,7 +99,8 @@ fn of_entry(site: &Site, entry: &Entry, prefix: Option<&str>, language: &str) ->
     let state = site.state(entry);
     let category = entry.opportunity().map(|opportunity| opportunity.category);
     let terms = entry.needs.iter().chain(&entry.audiences).chain(&entry.areas).chain(&category);
-    let mut about: Vec<&str> = terms.map(|term| site.term(*term).name_in(language)).collect();
+    let terms: Vec<TermId> = terms.copied().collect();
+    let mut about: Vec<&str> = terms.iter().map(|term| site.term(*term).name_in(language)).collect();
     about.extend(entry.keywords.iter().map(String::as_str));
     let organization = site.organization(entry.organization);
     about.push(&organization.name);
@@ -118,8 +118,7 @@ fn of_entry(site: &Site, entry: &Entry, prefix: Option<&str>, language: &str) ->
         is_over: state.is_archived(),
         for_professionals: entry.for_professionals,
         is_sensitive: entry.sensitive,
-        needs: entry.needs.clone(),
-        audiences: entry.audiences.clone(),
+        terms,
         coverage: entry.coverage.clone(),
         published: entry.published,
     }
@@ -178,6 +177,7 @@ fn reach_text(site: &Site, reach: &Reach) -> String {
 
 fn of_page(page: &Page, prefix: Option<&str>) -> Document {
     Document {
+        about: page.keywords.join("\n"),
         text: page.prose.text(),
         ..plain(
             Kind::Page,
@@ -194,9 +194,11 @@ fn of_organization(site: &Site, id: OrganizationId) -> Document {
         Some(acronym) => format!("{} ({acronym})", organization.name),
         None => organization.name.clone(),
     };
-    let parent = organization.parent.map(|parent| site.organization(parent).name.clone());
+    let mut about = vec![organization.category.as_str()];
+    about.extend(organization.parent.map(|parent| site.organization(parent).name.as_str()));
+    about.extend(organization.keywords.iter().map(String::as_str));
     Document {
-        about: [Some(organization.category.clone()), parent].into_iter().flatten().collect::<Vec<_>>().join("\n"),
+        about: about.join("\n"),
         text: reach_text(site, &organization.reach),
         ..plain(
             Kind::Organization,
@@ -237,12 +239,18 @@ fn plain(kind: Kind, route: Route, title: String, summary: String) -> Document {
         is_over: false,
         for_professionals: false,
         is_sensitive: false,
-        needs: Vec::new(),
-        audiences: Vec::new(),
+        terms: Vec::new(),
         coverage: Coverage::District,
         published: None,
     }
 }
 
-/// Filters by vocabulary, as they are called in addresses and in the index.
-pub const TERM_FACETS: [(Vocabulary, &str); 2] = [(Vocabulary::Needs, "bisogni"), (Vocabulary::Audiences, "per-chi")];
+/// What filters by a vocabulary are called in addresses and in the index.
+pub fn term_facet(vocabulary: Vocabulary) -> &'static str {
+    match vocabulary {
+        Vocabulary::Needs => "bisogni",
+        Vocabulary::Audiences => "per-chi",
+        Vocabulary::Areas => "aree",
+        Vocabulary::Types => "tipi",
+    }
+}

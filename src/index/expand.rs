@@ -88,6 +88,7 @@ pub struct Group {
 impl Query {
     pub fn parse(analyzer: &Analyzer, text: &str) -> Query {
         let end = text.char_indices().nth(MAX_CHARACTERS).map_or(text.len(), |(at, _)| at);
+        let is_cut = end < text.len();
         let text = &text[..end];
         let tokens = analyzer.tokens(text);
         let letters = tokens.iter().map(|token| token.word.chars().count()).sum();
@@ -100,7 +101,7 @@ impl Query {
                 token.term.map(|term| Word { typed, folded: token.word, term })
             })
             .collect();
-        Query { words, open, letters, is_cut: end < text.len() }
+        Query { words, open, letters, is_cut }
     }
 
     /// Its different terms, in order.

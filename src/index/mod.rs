@@ -20,7 +20,7 @@ pub use rank::{Answer, Explanation, Filters, Part, Scored};
 use std::collections::BTreeMap;
 
 use analyzer::{Analyzer, CorpusAnalyzer};
-use document::{Document, TERM_FACETS};
+use document::{Document, term_facet};
 use inverted::{FieldTerms, Inverted};
 use shard::{Record, Shard};
 use synonym::{COMUNI, Synonyms};
@@ -125,11 +125,9 @@ fn facets(
         value.documents.push(doc as DocId);
     };
     for (doc, document) in documents.iter().enumerate() {
-        for ((_, facet), terms) in TERM_FACETS.into_iter().zip([&document.needs, &document.audiences]) {
-            for id in terms {
-                let term = site.term(*id);
-                add(facet, &term.slug, &|| term.name_in(language).to_owned(), doc);
-            }
+        for id in &document.terms {
+            let term = site.term(*id);
+            add(term_facet(id.vocabulary), &term.slug, &|| term.name_in(language).to_owned(), doc);
         }
         if let Coverage::Only(comuni) = &document.coverage {
             for id in comuni {

@@ -153,7 +153,7 @@ impl SearchIndex {
         };
         Scored {
             doc,
-            score: hit.score * hit.groups as f32 / groups as f32 * document.kind.prior() * title,
+            score: hit.score * document.kind.prior() * title,
             is_complete: hit.groups >= groups - groups / 4,
             is_put_off: !is_in_title && (document.is_over || document.for_professionals),
             is_elsewhere: filters.comune.as_ref().is_some_and(|comune| !self.is_valid_in(doc, comune)),
@@ -199,7 +199,8 @@ impl SearchIndex {
         }
     }
 
-    /// Documents that have all the terms, with the sum of their scores.
+    /// Documents that have all the terms, with the mean of their scores: many words are not worth more
+    /// than the one that they stand for.
     fn all_terms(&self, terms: &[String]) -> Vec<(DocId, f32, bool)> {
         let mut sums: BTreeMap<DocId, (f32, usize, usize)> = BTreeMap::new();
         for term in terms {
@@ -212,7 +213,7 @@ impl SearchIndex {
             }
         }
         let whole = sums.into_iter().filter(|(_, (_, found, _))| *found == terms.len());
-        whole.map(|(doc, (sum, _, in_title))| (doc, sum, in_title == terms.len())).collect()
+        whole.map(|(doc, (sum, _, in_title))| (doc, sum / terms.len() as f32, in_title == terms.len())).collect()
     }
 
     fn postings(&self, term: &str) -> &[Posting] {

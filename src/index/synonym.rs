@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::analyzer::Analyzer;
-use super::document::TERM_FACETS;
+use super::document::term_facet;
 use crate::model::schema::Vocabulary;
 use crate::model::site::{Site, Term};
 
@@ -54,10 +54,10 @@ impl Synonyms {
 
     /// Synonyms and other names of a term lead to all that is under it.
     fn add_term(&mut self, analyzer: &Analyzer, vocabulary: Vocabulary, term: &Term, language: &str) {
-        let label = term.name_in(language).to_owned();
-        let target = match TERM_FACETS.iter().find(|(with_facet, _)| *with_facet == vocabulary) {
-            Some((_, facet)) => Target::Facet { facet, slug: term.slug.clone(), label },
-            None => Target::Words(label),
+        let target = Target::Facet {
+            facet: term_facet(vocabulary),
+            slug: term.slug.clone(),
+            label: term.name_in(language).to_owned(),
         };
         let names = term.translations.values().map(|(name, _)| name).chain([&term.name]);
         for words in term.synonyms.iter().chain(names) {

@@ -190,7 +190,7 @@ static ENTRY: &[Field] = &[
     Field::new("costo_dettagli", "Dettagli sul costo", Text, "Quanto si paga."),
     Field::new("allegati", "Allegati", List(&Record(ALLEGATO)), "Moduli e documenti. Tipo e peso si leggono dal file."),
     Field::new("immagine", "Immagine", Record(IMMAGINE), "Una sola, se aiuta a capire."),
-    Field::new("parole_chiave", "Parole chiave", List(&Text), "Parole con cui la gente cerca. Non si vedono."),
+    PAROLE_CHIAVE,
     Field::new("correlati", "Schede collegate", List(&Ref(Target::Entry)), "Altre schede utili a chi legge questa."),
     Field::new("in_evidenza", "In evidenza", Bool, "Se mostrarla nella pagina iniziale."),
     Field::new(
@@ -350,6 +350,7 @@ pub static ENTE: Schema = Schema {
         ORARI,
         CHIUSURE,
         Field::new("sito", "Sito", Web, "Il suo sito."),
+        PAROLE_CHIAVE,
         AGGIORNATO_IL,
         FONTE,
         VECCHI_INDIRIZZI,
@@ -432,9 +433,12 @@ pub static SINONIMI: Schema = Schema {
     ]],
 };
 
+const PAROLE_CHIAVE: Field =
+    Field::new("parole_chiave", "Parole chiave", List(&Text), "Parole con cui la gente cerca. Non si vedono.");
+
 pub static PAGINA: Schema = Schema {
     name: "pagina",
-    groups: &[&[TITOLO, DESCRIZIONE_BREVE, AGGIORNATO_IL, FONTE, VECCHI_INDIRIZZI, ECCEZIONI, BOZZA]],
+    groups: &[&[TITOLO, DESCRIZIONE_BREVE, PAROLE_CHIAVE, AGGIORNATO_IL, FONTE, VECCHI_INDIRIZZI, ECCEZIONI, BOZZA]],
 };
 
 pub static AVVISO: Schema = Schema {

@@ -70,6 +70,7 @@ pub struct Organization {
     pub description: Option<String>,
     pub reach: Reach,
     pub website: Option<Web>,
+    pub keywords: Vec<String>,
     pub updated: Option<Date>,
     pub old_addresses: Vec<SitePath>,
 }
@@ -81,6 +82,7 @@ pub struct Page {
     pub lang: Option<String>,
     pub title: String,
     pub summary: String,
+    pub keywords: Vec<String>,
     pub prose: Prose,
     pub updated: Option<Date>,
     pub old_addresses: Vec<SitePath>,

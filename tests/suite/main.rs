@@ -12,3 +12,4 @@ mod hostile;
 mod pages;
 mod publish;
 mod repeat;
+mod search;

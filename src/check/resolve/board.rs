@@ -87,6 +87,7 @@ pub fn organization(draft: &Draft, names: &Names) -> Organization {
         description: values.text("descrizione"),
         reach: values.reach(|slug| names.comune(slug)),
         website: values.web("sito"),
+        keywords: values.texts("parole_chiave"),
         updated: values.date("aggiornato_il"),
         old_addresses: values.old_addresses(),
     }

@@ -173,6 +173,7 @@ fn page(draft: Draft) -> Page {
         lang: draft.lang.clone(),
         title: values.required("titolo"),
         summary: values.required("descrizione_breve"),
+        keywords: values.texts("parole_chiave"),
         updated: values.date("aggiornato_il"),
         old_addresses: values.old_addresses(),
         prose: body(draft.sections),

@@ -8,7 +8,7 @@
  * @property {string[]} [terms] the documents that have them all
  * @property {string} [facet] the documents under `facet/slug`
  * @property {boolean} [isEverywhere] instead of those, the documents valid in the whole district
- * @property {import('./decode.mjs').TermRecord[]} records of `terms`; none if one of them is in no document
+ * @property {import('./decode.mjs').TermRecord[]} records of `terms`; none if one of them is unknown
  * @property {number} weight
  * @property {'exact' | 'prefix' | 'synonym' | 'typo'} reason
  * @property {string} label
@@ -108,7 +108,7 @@ export function parseQuery(analyzer, text, isOpen) {
     const { word, start, end } = token;
     const open = token === tokens[tokens.length - 1] && (isOpen ?? endsInWord(query));
     const term = token.term || '';
-    if (!term && (!open || tokens.length > 1 || sizeOf(word) < 2)) continue;
+    if (!term && (!open || tokens.length > 1)) continue;
     if (!groups.has(term) && groups.size === 16) {
       cut = true;
       break;
@@ -220,7 +220,7 @@ export async function expandQuery(source, analyzer, { groups, sequence }, needsF
   for (const group of groups) group.unknown = !group.alternatives.length;
   for (const alternative of all()) {
     const records = (alternative.terms || []).map(find);
-    if (records.every((record) => record?.documents)) alternative.records = records;
+    if (records.every(Boolean)) alternative.records = records;
   }
   return facets;
 }

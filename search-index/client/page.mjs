@@ -9,7 +9,7 @@
  */
 
 import { createSearch } from './engine.mjs';
-import { openSource, portableSource } from './fetch.mjs';
+import { openSource } from './fetch.mjs';
 import { showAnswer, showChosen, showCount, showFacets, showHelp, showPart, showSetUp, showTell, showWord } from './show.mjs';
 
 const PAGE_STEP = 10;
@@ -17,6 +17,8 @@ const PAGE_PAUSE = 80;
 const PAGE_LONGEST = 400;
 const PAGE_IDLE = 2000;
 const PAGE_REST = 300;
+// Told of a word; it may have many.
+const PAGE_SYNONYMS = 3;
 const PAGE_FACETS = { kind: 'tipo', bisogni: 'bisogni', 'per-chi': 'per-chi', comuni: 'comuni', stato: 'stato' };
 const PAGE_FROM_DISK = location.protocol === 'file:';
 const PAGE_COMUNE = 'bacheca:comune';
@@ -41,7 +43,7 @@ export async function pageOpenIndexes(config) {
   const indexes = [];
   for (const one of [config, config.then]) {
     if (!one) continue;
-    const source = PAGE_FROM_DISK ? portableSource(await pagePortable(config, one)) : openSource(one);
+    const source = openSource({ ...one, portable: PAGE_FROM_DISK && (await pagePortable(config, one)) });
     const link = (url) => (PAGE_FROM_DISK ? pageRelative(config, one.root + url) + 'index.html' : one.root + url);
     indexes.push({ engine: createSearch(source), language: one.language, link });
   }
@@ -279,7 +281,7 @@ function pageNotes({ typos, synonyms, unknown, cut }) {
   const quote = (words) => words.map((word) => '«\u2068' + word + '\u2069»').join(', ');
   return [
     ...typos.map(({ word, used }) => showWord('typo', { a: quote([word]), b: quote(used) })),
-    ...synonyms.map(({ word, labels }) => showWord('synonym', { a: quote([word]), b: quote(labels) })),
+    ...synonyms.map(({ word, labels }) => showWord('synonym', { a: quote([word]), b: quote(labels.slice(0, PAGE_SYNONYMS)) })),
     ...(unknown.length ? [showWord('unknown', { a: quote(unknown) })] : []),
     ...(cut ? [showWord('cut')] : []),
   ];

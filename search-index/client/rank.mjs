@@ -54,7 +54,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
       fields.forEach(({ tokens }, field) => {
         const times = postings[i + field + 1];
         const length = times && (lengthOf(norms[field].charCodeAt(doc) - 35) * documents) / tokens;
-        score += times && (weights[field] * times) / (times + 1.2 * (0.25 + 0.75 * length));
+        score += (weights[field] * times) / (times + 1.2 * (0.25 + 0.75 * length));
       });
       scores.set(doc, score);
     }
@@ -90,7 +90,8 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
     return [...total.keys()].filter((doc) => matched[doc]);
   };
 
-  const inOrder = (a, b) => a.tier - b.tier || b.score - a.score || a.doc - b.doc;
+  /** Sorting is stable: what is equal stays in the order of its numbers. */
+  const inOrder = (a, b) => a.tier - b.tier || b.score - a.score;
 
   /** Documents under one of the values of a facet. */
   const membersOf = (facets, facet, slugs) =>

@@ -98,7 +98,7 @@ export function showAnswer(state, title = '', advice = '', notes = [], groups = 
   showList('lists', list, (element) => element);
   showPart('more').hidden = total <= most;
   showFragments([...fills]);
-  showTell([title, ...notes].join('. '));
+  showTell([title, ...notes.slice(0, 1)].join('. '));
 }
 
 /** Puts new elements in place of those before. */

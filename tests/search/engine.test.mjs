@@ -57,6 +57,7 @@ test('an answer tells its language and what it was made of', async () => {
   assert.deepEqual(answer.groups.map(({ word, term, unknown }) => [word, term, unknown]), [['Mensa', 'mens', false], ['zzzz', 'zzzz', true]]);
   assert.deepEqual(answer.notes, { typos: [], synonyms: [], unknown: ['zzzz'], cut: false });
   assert.deepEqual([...answer.terms], ['mens']);
+  assert.equal(await search.analyzer(), await search.analyzer());
 });
 
 test('answers that overtake one another do not mix', async () => {

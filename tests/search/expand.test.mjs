@@ -134,9 +134,11 @@ test('the name of a Comune stands for what is valid there, but not alone', async
 });
 
 test('a group has the best of its alternatives, not their sum', async () => {
-  const synonyms = { mens: ['>pasto'] };
-  const { search } = searchOver(bodies('mensa pasto', 'orto'), { synonyms });
+  const synonyms = { mens: ['>pasto|#bisogni/cibo=Cibo'] };
+  const documents = [{ title: 'a', body: 'mensa pasto', facets: { bisogni: ['cibo'] } }, ...bodies('orto', 'orto', 'orto')];
+  const { search } = searchOver(documents, { synonyms });
   const [both] = (await search.search('mensa ')).results;
+  assert.ok(both.score > 0.7);
   assert.equal(both.score, (await search.plain('mensa'))[0].score);
 });
 
@@ -150,6 +152,12 @@ test('a word of which there is nothing stands for those that begin with it, then
   const answer = await search.search('redito badante ');
   assert.deepEqual(answer.notes.typos, [{ word: 'redito', used: ['reddito'] }]);
   assert.equal(answer.groups[0].unknown, false);
+});
+
+test('what begins with a word may be in another shard than its term', async () => {
+  const { search } = searchOver(bodies('assist', 'assistente', 'assistib', 'assistic', 'assistiz'), { perShard: 1 });
+  assert.deepEqual(told(await search.search('assisti ')), [['exact 1 assist']]);
+  assert.deepEqual(told(await search.search('assi ')).flat().length, 4);
 });
 
 test('two slips are forgiven from eight letters on, one from four', async () => {
@@ -168,6 +176,8 @@ test('the nearest only; of those the three with the same first letter, in most d
   assert.deepEqual(await used('pattorna '), ['pattona']);
   assert.deepEqual(await used('pattana '), ['pattuna', 'pattino', 'pattona']);
   assert.deepEqual(await used('mattona '), ['gattona', 'battona', 'pattona']);
+  const { search: other } = searchOver(bodies('cassina', 'cassena', 'massona', 'massona', 'lassona'));
+  assert.deepEqual((await other.search('cassona ')).notes.typos, [{ word: 'cassona', used: ['cassena', 'cassina', 'massona'] }]);
 });
 
 test('words with digits or other signs are not corrected', async () => {
@@ -181,6 +191,11 @@ test('a half-typed word with a slip stands for the words that begin like it', as
   assert.deepEqual(told(await search.search('asiste ')), [[]]);
   assert.deepEqual(told(await search.search('asis')), [[]]);
   assert.deepEqual(told(await search.search('nidfi')), [['typo 0.6 nidificazion']]);
+});
+
+test('what a half-typed word may begin does not matter if a whole word is near', async () => {
+  const { search } = searchOver(bodies('mensa', 'mensolare'));
+  assert.deepEqual(told(await search.search('mensoa')), [['typo 0.8 mens']]);
 });
 
 test('a term that has only synonyms is not itself found, nor by its start', async () => {

@@ -71,6 +71,8 @@ test('the match stays in the stretch where there is nowhere to cut', () => {
   const solid = `${'x'.repeat(5000)}.casa.${'y'.repeat(5000)}`;
   assert.match(cut(solid, ['cas'], 60), /\[casa\]/);
   assert.match(cut(`${'x'.repeat(5000)} casa`, ['cas'], 60), /\[casa\]/);
+  assert.match(cut(`${'x'.repeat(100)}.casa ${'parola '.repeat(50)}`, ['cas'], 60), /^…\[casa\] parola/);
+  assert.match(cut(`uno casa.${'y'.repeat(500)}`, ['cas'], 60), /^uno \[casa\]…$/);
   assert.ok(cut('x'.repeat(10000), ['cas'], 60).length <= 62);
 });
 

@@ -149,5 +149,6 @@ test('a portable index without a file, or with another, is damaged', async () =>
     const search = createSearch(portableSource({ core: data.core, files: { 'shard0.bin': file } }));
     await assert.rejects(search.search('mensa '), DamagedIndex, String(file));
   }
+  await assert.rejects(createSearch(portableSource({ core: data.core, files: {} })).document(0), DamagedIndex);
   await assert.rejects(createSearch(portableSource({ core: { format: 9 }, files: {} })).search('mensa'), NewerFormat);
 });

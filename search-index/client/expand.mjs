@@ -35,21 +35,26 @@ export function compareTerms(a, b) {
 }
 
 /**
- * Optimal string alignment distances of `a` from the prefixes of `b`, the empty one first.
+ * Optimal string alignment distances of `a` from the prefixes of `b`, the empty one first; none if all are beyond a
+ * limit.
  *
  * @param {string} a
  * @param {string} b
+ * @param {number} limit
  */
-export function distancesOf(a, b) {
+export function distancesOf(a, b, limit) {
   let before = [];
   let last = [];
   for (let i = 0; i <= a.length; i += 1) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const isSwap = i > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       const same = last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
       row[j] = i ? Math.min(row[j - 1] + 1, last[j] + 1, same, isSwap ? before[j - 2] + 1 : same) : j;
+      if (row[j] < least) least = row[j];
     }
+    if (least > limit) return [];
     before = last;
     last = row;
   }
@@ -136,9 +141,9 @@ function wordsMeant(words, analyzer, typed, limit, isStart) {
     const term = known.term || (known.term = analyzer.stem(fold(known.word)));
     const longer = term.length - typed.length;
     if (longer < -limit || (longer > limit && !isStart)) continue;
-    const distances = distancesOf(typed, isStart ? term.slice(0, typed.length + 1) : term);
+    const distances = distancesOf(typed, isStart ? term.slice(0, typed.length + 1) : term, limit);
     const distance = isStart ? Math.min(...distances) : distances[term.length];
-    if (distance > limit) continue;
+    if (!(distance <= limit)) continue;
     if (distance < limit) near = [];
     limit = distance;
     near.push({ ...known, distance, other: term[0] === typed[0] ? 0 : 1 });

@@ -17,8 +17,8 @@ const PAGE_PAUSE = 80;
 const PAGE_LONGEST = 400;
 const PAGE_IDLE = 2000;
 const PAGE_REST = 300;
-// Told of a word; it may have many.
-const PAGE_SYNONYMS = 3;
+// Those told; a word may have many.
+const PAGE_SYNONYMS = 4;
 const PAGE_FACETS = { kind: 'tipo', bisogni: 'bisogni', 'per-chi': 'per-chi', comuni: 'comuni', stato: 'stato' };
 const PAGE_FROM_DISK = location.protocol === 'file:';
 const PAGE_COMUNE = 'bacheca:comune';
@@ -112,7 +112,7 @@ function pageListen() {
   pageComune.addEventListener('change', () => {
     pageStored(pageComune.value);
     pageAsk({ comune: pageComune.value });
-    pageHelp();
+    showHelp(pageComune.selectedOptions[0]);
   });
   showPart('filters').addEventListener('toggle', pageFacets);
   showPart('filters').addEventListener('change', ({ target }) => pageFilter(target.name, target.value, target.checked));
@@ -160,7 +160,7 @@ function pageRead(asked) {
   if (pageComune.selectedIndex < 0) pageComune.value = '';
   Object.assign(pageState, { text: pageField.value, comune: pageComune.value, filters });
   pageAsked = !!pageState.text;
-  pageHelp();
+  showHelp(pageComune.selectedOptions[0]);
 }
 
 /** Shows what this entry of the history showed, where it was left. */
@@ -234,12 +234,15 @@ async function pageSearch() {
   }
   try {
     const indexes = await pageIndexes;
-    const [first, ...others] = indexes.map((from) => pageAnswer(from, text, { filters, comune: comune || undefined }));
+    const [first, ...others] = indexes.map((from) => pageAnswer(from, text, { filters, comune }));
     // What only the second language lacks is no fault.
     const found = await Promise.all([first, ...others.map((other) => other.catch(() => ({})))]);
     // Another word has been typed meanwhile.
     if (turn !== pageTurn) return;
     pageFound = found.filter(({ status }) => status === 'ok');
+    // A page and its translation have the same address, below the root of their language.
+    const known = new Set((found[0].results || []).map(({ url }) => url));
+    for (const other of pageFound) if (other !== found[0]) other.results = other.results.filter(({ url }) => !url || !known.has(url));
     if (pageFound.length) pageDraw();
     else pageHint(found[0].status);
     pageFacets();
@@ -257,17 +260,16 @@ export async function pageAnswer(from, text, wishes) {
 function pageDraw() {
   const rows = (isWanted, list) =>
     list.flatMap(({ results, terms, from }) => results.filter(isWanted).map((result) => ({ result, terms, from })));
-  const isComplete = ({ complete }) => complete;
-  const [first, second] = pageFound.map((one) => rows(isComplete, [one]));
-  const partial = rows(({ complete }) => !complete, pageFound);
-  const whole = first.length + (second ? second.length : 0);
-  const language = pageFound.length > 1 ? pageFound[1].from.language : '';
-  const groups = [
-    { rows: first },
-    { rows: second || [], title: showWord('in_' + language) },
-    { rows: partial, title: showWord(whole ? 'partial' : 'only_partial') },
-  ];
-  const total = whole + partial.length;
+  const groups = pageFound.map((one, i) => ({
+    rows: rows(({ complete }) => complete, [one]),
+    title: i && showWord('in_' + one.from.language),
+  }));
+  const isWhole = groups.some((group) => group.rows.length);
+  groups.push({
+    rows: rows(({ complete }) => !complete, pageFound),
+    title: showWord(isWhole ? 'partial' : 'only_partial'),
+  });
+  const total = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const isFiltered = Object.keys(pageState.filters).length > 0;
   const title = total ? showCount('results', total) : showWord('none');
   const notes = pageNotes(pageFound[0].notes);
@@ -279,12 +281,15 @@ function pageDraw() {
 function pageNotes({ typos, synonyms, unknown, cut }) {
   // Isolated, for words may be written from right to left.
   const quote = (words) => words.map((word) => '«\u2068' + word + '\u2069»').join(', ');
+  const text = pageState.text.toLowerCase();
+  const labels = synonyms.flatMap((one) => one.labels).filter((label) => !text.includes(label.toLowerCase()));
+  const others = [...new Set(labels)].slice(0, PAGE_SYNONYMS);
   return [
     ...typos.map(({ word, used }) => showWord('typo', { a: quote([word]), b: quote(used) })),
-    ...synonyms.map(({ word, labels }) => showWord('synonym', { a: quote([word]), b: quote(labels.slice(0, PAGE_SYNONYMS)) })),
-    ...(unknown.length ? [showWord('unknown', { a: quote(unknown) })] : []),
-    ...(cut ? [showWord('cut')] : []),
-  ];
+    others.length && showWord('synonym', { a: quote(others) }),
+    unknown.length && showWord('unknown', { a: quote(unknown) }),
+    cut && showWord('cut'),
+  ].filter(Boolean);
 }
 
 /** Nothing to search for. */
@@ -321,10 +326,6 @@ async function pageFacets() {
   const label = ({ facet, slug }) => ((merged[facet] || {})[slug] || { label: slug }).label;
   showChosen(pairs.map((pair) => ({ ...pair, label: label(pair) })));
   showFacets(merged, chosen);
-}
-
-function pageHelp() {
-  showHelp(pageComune.selectedOptions[0]);
 }
 
 /** All the board for later, on request, where the browser can keep it. */

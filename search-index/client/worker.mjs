@@ -11,15 +11,13 @@
  * @property {string[]} shell paths of what is installed: the search page with all it names, home, numbers, offline page
  * @property {string} pages path of the list of what can be downloaded: `[[path, hash of the content], …]`
  * @property {string} immutable path of the folder of files named by their content
- * @property {string[]} [pointers] paths of files that change though they are not pages
- * @property {string[]} sensitive paths that are never stored
+ * @property {string[]} sensitive how paths begin that are never stored
  * @property {string} offline path of the page shown instead of one that is not stored
  * @property {number} total bytes of all that can be downloaded
  */
 
 const WORKER_PREFIX = 'bacheca:' + RELEASE.base + ':';
-const WORKER_ASSETS = WORKER_PREFIX + 'assets:1';
-const WORKER_PAGES = WORKER_PREFIX + 'pages:1';
+const WORKER_CACHES = [WORKER_PREFIX + 'assets:1', WORKER_PREFIX + 'pages:1'];
 const WORKER_HASH = 'x-bacheca-hash';
 const WORKER_PATIENCE = 3000;
 // Bytes that may be downloaded without being asked.
@@ -36,8 +34,7 @@ addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith(RELEASE.base)) return;
   if (workerIsAsset(pathname)) event.respondWith(workerAsset(request, pathname));
-  else if (request.mode === 'navigate' || (RELEASE.pointers || []).includes(pathname))
-    event.respondWith(workerPage(event, workerKey(pathname)));
+  else if (request.mode === 'navigate') event.respondWith(workerPage(event, workerKey(pathname)));
 });
 
 addEventListener('message', (event) => {
@@ -57,29 +54,25 @@ function workerKey(path) {
 }
 
 function workerIsSensitive(path) {
-  return RELEASE.sensitive.includes(path);
+  return RELEASE.sensitive.some((start) => path.startsWith(start));
 }
 
 async function workerInstall() {
   const [assets, pages] = await workerCaches();
-  const fetched = await Promise.all(
-    RELEASE.shell.map(async (path) => {
-      if (workerIsAsset(path)) return (await assets.match(path)) || assets.add(path);
-      const response = await workerMustBeOk(await fetch(path, { cache: 'no-cache' }));
-      workerMustBeOurs(await response.clone().text());
-      return [path, response];
-    }),
-  );
-  for (const page of fetched) if (Array.isArray(page)) await workerStore(pages, ...page);
+  const fetched = new Map();
+  const bring = async (path) => {
+    if (workerIsAsset(path)) return (await assets.match(path)) || assets.add(path);
+    const response = await fetch(path, { cache: 'no-cache' });
+    if (!response.ok) throw new Error(path);
+    workerMustBeOurs(await response.clone().text());
+    fetched.set(path, response);
+  };
+  await Promise.all(RELEASE.shell.map(bring));
+  for (const [path, response] of fetched) await workerStore(pages, path, response);
 }
 
 function workerCaches() {
-  return Promise.all([caches.open(WORKER_ASSETS), caches.open(WORKER_PAGES)]);
-}
-
-function workerMustBeOk(response) {
-  if (!response.ok) throw new Error(response.status + ' ' + response.url);
-  return response;
+  return Promise.all(WORKER_CACHES.map((name) => caches.open(name)));
 }
 
 /** A page of another release, from a cache on the way or published this very moment, names files that ours lacks. */
@@ -98,27 +91,25 @@ async function workerStore(cache, path, response, hash) {
 
 async function workerActivate() {
   for (const name of await caches.keys())
-    if (name.startsWith(WORKER_PREFIX) && name !== WORKER_ASSETS && name !== WORKER_PAGES) await caches.delete(name);
-  const [assets, pages] = await workerCaches();
-  for (const path of RELEASE.sensitive) await pages.delete(path);
-  await workerForgetAssets(assets);
+    if (name.startsWith(WORKER_PREFIX) && !WORKER_CACHES.includes(name)) await caches.delete(name);
+  for (const cache of await workerCaches()) await workerForget(cache);
   await clients.claim();
 }
 
-/** Keeps the shell and the files of the index that its core files name. */
-async function workerForgetAssets(assets) {
-  const cores = RELEASE.shell.filter((path) => /\/core\.\w+\.json$/.test(path));
-  const named = await Promise.all(cores.map(async (path) => (await assets.match(path)).text()));
-  for (const { url } of await assets.keys()) {
+/** Of the files that never change, keeps the shell and those of the index that its core files name. */
+async function workerForget(cache) {
+  const shell = await Promise.all(RELEASE.shell.map((path) => /core\.\w+\.json$/.test(path) && cache.match(path)));
+  const cores = await Promise.all(shell.filter(Boolean).map((core) => core.text()));
+  for (const { url } of await cache.keys()) {
     const path = new URL(url).pathname;
     const [, name] = path.match(/(\w+)(?:\/\d+\.json|\.bin|\.json)$/) || [];
-    const kept = [RELEASE.pages, ...RELEASE.shell].includes(path) || named.some((core) => core.includes('"' + name + '"'));
-    if (!kept) await assets.delete(url);
+    const isKept = [RELEASE.pages, ...RELEASE.shell].includes(path) || cores.join().includes('"' + name + '"');
+    if (workerIsSensitive(path) || (workerIsAsset(path) && !isKept)) await cache.delete(url);
   }
 }
 
 async function workerAsset(request, path) {
-  const assets = await caches.open(WORKER_ASSETS);
+  const [assets] = await workerCaches();
   const stored = await assets.match(path);
   if (stored) return stored;
   try {
@@ -127,13 +118,13 @@ async function workerAsset(request, path) {
     return response;
   } catch (error) {
     // A page seen in an earlier release is better in today's style than in none.
-    const style = path.endsWith('.css') && RELEASE.shell.find((other) => other.endsWith('.css'));
-    return (style && (await assets.match(style))) || Response.error();
+    const style = RELEASE.shell.find((other) => other.endsWith('.css'));
+    return (path.endsWith('.css') && (await assets.match(style))) || Response.error();
   }
 }
 
 async function workerPage(event, key) {
-  const pages = await caches.open(WORKER_PAGES);
+  const [, pages] = await workerCaches();
   const stored = workerIsSensitive(key) ? undefined : await pages.match(key);
   const answer = fetch(event.request);
   event.waitUntil(answer.then((response) => workerKeep(pages, key, response.clone())).catch(() => {}));
@@ -150,7 +141,7 @@ async function workerPage(event, key) {
 async function workerKeep(pages, key, response) {
   if ([404, 410].includes(response.status)) return pages.delete(key);
   // A redirection is opaque, not ok.
-  if (!response.ok || workerIsSensitive(key) || !/html|json|xml/.test(response.headers.get('content-type'))) return;
+  if (!response.ok || workerIsSensitive(key) || !/html/.test(response.headers.get('content-type'))) return;
   const text = await response.clone().text();
   // A sensitive page younger than this worker says so itself.
   if (text.includes('content="no-referrer"')) return pages.delete(key);
@@ -168,24 +159,24 @@ async function workerDownload() {
       client.postMessage({ type: 'download', done, total, stopped });
   };
   try {
-    const listed = await (await workerMustBeOk(await workerAsset(RELEASE.pages, RELEASE.pages))).json();
+    const listed = await (await workerAsset(RELEASE.pages, RELEASE.pages)).json();
     total = listed.length;
     const [assets, pages] = await workerCaches();
     const queue = [];
     for (const [path, hash] of listed) {
-      const stored = await (workerIsAsset(path) ? assets : pages).match(path);
-      if (stored && (workerIsAsset(path) || stored.headers.get(WORKER_HASH) === hash)) done++;
-      else if (!workerIsSensitive(path)) queue.push([path, hash]);
-      else total--;
+      const asset = workerIsAsset(path);
+      const cache = asset ? assets : pages;
+      const stored = await cache.match(path);
+      if (workerIsSensitive(path) || (stored && (asset || stored.headers.get(WORKER_HASH) === hash))) done++;
+      else queue.push({ path, hash, asset, cache });
     }
     await tell();
     const items = queue.values();
     const lane = async () => {
-      for (const [path, hash] of items) {
-        const asset = workerIsAsset(path);
+      for (const { path, hash, asset, cache } of items) {
         const response = await fetch(path, { cache: asset ? 'default' : 'no-cache' });
         if (response.status >= 500) throw new Error(path);
-        if (response.ok) await workerStore(asset ? assets : pages, path, response, hash);
+        if (response.ok) await workerStore(cache, path, response, hash);
         if (++done % 10 === 0) await tell();
       }
     };

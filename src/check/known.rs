@@ -65,6 +65,7 @@ impl<'d> Known<'d> {
             Subject::Operators,
             Subject::UsefulNumbers,
             Subject::SiteMap,
+            Subject::Search(None),
         ];
         for subject in fixed.into_iter().chain(EntryKind::ALL.map(Subject::Kind)).chain(WITH_PAGES.map(Subject::Terms))
         {

@@ -74,7 +74,30 @@ pub struct Document {
     /// Under which it is filtered.
     pub terms: Vec<TermId>,
     pub coverage: Coverage,
-    published: Option<Date>,
+    pub published: Option<Date>,
+}
+
+impl Document {
+    /// A document that is under no filter, valid everywhere.
+    pub fn new(kind: Kind, route: Route, title: String, summary: String) -> Document {
+        Document {
+            kind,
+            route,
+            title,
+            summary,
+            about: String::new(),
+            text: String::new(),
+            organization: None,
+            status: None,
+            until: None,
+            is_over: false,
+            for_professionals: false,
+            is_sensitive: false,
+            terms: Vec::new(),
+            coverage: Coverage::District,
+            published: None,
+        }
+    }
 }
 
 /// The documents of a language, in an order that new entries do not disturb: those without a date
@@ -179,7 +202,7 @@ fn of_page(page: &Page, prefix: Option<&str>) -> Document {
     Document {
         about: page.keywords.join("\n"),
         text: page.prose.text(),
-        ..plain(
+        ..Document::new(
             Kind::Page,
             Route::from(Subject::Fixed(page.slug.clone())).in_lang(prefix),
             page.title.clone(),
@@ -200,7 +223,7 @@ fn of_organization(site: &Site, id: OrganizationId) -> Document {
     Document {
         about: about.join("\n"),
         text: reach_text(site, &organization.reach),
-        ..plain(
+        ..Document::new(
             Kind::Organization,
             Route::from(Subject::Organization(organization.slug.clone())),
             title,
@@ -221,27 +244,12 @@ fn of_comune(site: &Site, id: ComuneId, words: &str) -> Document {
         about: words.to_owned(),
         text: text.unwrap_or_default(),
         coverage: Coverage::Only(vec![id]),
-        ..plain(Kind::Comune, Route::from(Subject::Comune(comune.slug.clone())), comune.name.clone(), String::new())
-    }
-}
-
-fn plain(kind: Kind, route: Route, title: String, summary: String) -> Document {
-    Document {
-        kind,
-        route,
-        title,
-        summary,
-        about: String::new(),
-        text: String::new(),
-        organization: None,
-        status: None,
-        until: None,
-        is_over: false,
-        for_professionals: false,
-        is_sensitive: false,
-        terms: Vec::new(),
-        coverage: Coverage::District,
-        published: None,
+        ..Document::new(
+            Kind::Comune,
+            Route::from(Subject::Comune(comune.slug.clone())),
+            comune.name.clone(),
+            String::new(),
+        )
     }
 }
 

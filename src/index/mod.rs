@@ -23,7 +23,8 @@ use analyzer::{Analyzer, CorpusAnalyzer};
 use document::{Document, term_facet};
 use inverted::{FieldTerms, Inverted};
 use shard::{Record, Shard};
-use synonym::{COMUNI, Synonyms};
+use synonym::COMUNI;
+pub use synonym::{Synonyms, Target};
 
 use crate::model::entry::Coverage;
 use crate::model::site::Site;
@@ -61,9 +62,19 @@ impl SearchIndex {
     /// `word` gives the words of the theme in the language.
     pub fn build(site: &Site, language: &str, word: &dyn Fn(&str) -> String) -> SearchIndex {
         let documents = document::documents(site, language, &word("search_comune_words"));
-        let analyzer = Analyzer::of(language);
-        let synonyms = Synonyms::of(site, &analyzer, language);
         let facets = facets(site, language, &documents, word);
+        let synonyms = Synonyms::of(site, &Analyzer::of(language), language);
+        SearchIndex::of(language, documents, facets, synonyms)
+    }
+
+    /// The index of documents, wherever they come from.
+    pub fn of(
+        language: &str,
+        documents: Vec<Document>,
+        facets: BTreeMap<&'static str, Facet>,
+        synonyms: Synonyms,
+    ) -> SearchIndex {
+        let analyzer = Analyzer::of(language);
         let mut corpus = CorpusAnalyzer::new(&analyzer);
         let inverted = Inverted::build(documents.iter().map(|document| field_terms(document, &mut corpus)).collect());
         let words = words(&inverted, &corpus);

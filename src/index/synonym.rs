@@ -65,7 +65,8 @@ impl Synonyms {
         }
     }
 
-    fn add(&mut self, analyzer: &Analyzer, from: &str, target: Target) {
+    /// Leads from words as written to a target; nothing, if they hold only stop words.
+    pub fn add(&mut self, analyzer: &Analyzer, from: &str, target: Target) {
         let mut terms = analyzer.terms(from).into_iter();
         let Some(first) = terms.next() else { return };
         let rest: Vec<String> = terms.collect();

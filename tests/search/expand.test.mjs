@@ -6,7 +6,7 @@ import { compareBytes } from './support/encoder.mjs';
 import { randomFrom } from './support/random.mjs';
 import { bodies, docs, searchOver, told } from './support/search.mjs';
 
-const distance = (a, b) => distancesOf(a, b)[b.length];
+const distance = (a, b) => distancesOf(a, b, 9)[b.length];
 
 test('terms are in the order of their bytes', () => {
   const terms = ['', 'a', 'aa', 'b', 'é', 'z', '\uFB01', '\uFFFD', '😀', '😁', '\u{10FFFF}', 'a😀', 'a\uFFFD', 'ab'];
@@ -29,7 +29,10 @@ test('distances are those of the definition', () => {
   const word = () => Array.from({ length: random() * 6 }, () => 'abc'[Math.floor(random() * 3)]).join('');
   for (let round = 0; round < 400; round += 1) {
     const [a, b] = [word(), word()];
-    assert.deepEqual(distancesOf(a, b), Array.from({ length: b.length + 1 }, (_, i) => slow(a, b.slice(0, i))), `${a} ${b}`);
+    const all = Array.from({ length: b.length + 1 }, (_, i) => slow(a, b.slice(0, i)));
+    assert.deepEqual(distancesOf(a, b, 9), all, `${a} ${b}`);
+    const near = distancesOf(a, b, 1);
+    assert.ok(near.length ? near.join() === all.join() : Math.min(...all) > 1, `${a} ${b}`);
   }
 });
 

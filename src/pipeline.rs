@@ -13,7 +13,9 @@ use crate::index::SearchIndex;
 use crate::load;
 use crate::model::catalog::Catalog;
 use crate::model::draft::{DraftKind, Drafts};
+use crate::model::route::Urls;
 use crate::model::site::Site;
+use crate::output::portable::Portable;
 use crate::output::search::LanguageIndex;
 use crate::output::{Context, OUTPUTS};
 use crate::publish::{PublishError, Published, Release};
@@ -119,10 +121,22 @@ pub fn draw(root: &Path, site: &Site, sink: &dyn Sink) -> Result<Manifest, Failu
     Ok(manifest)
 }
 
+/// How a site will be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// By a web server.
+    Server,
+    /// From a folder, without a server.
+    Folder,
+}
+
 /// Draws a site and puts it in the place of the one at `output`.
-pub fn publish(root: &Path, site: &Site, output: &Path) -> Result<(Published, Vec<OutPath>), Failure> {
+pub fn publish(root: &Path, site: &Site, output: &Path, medium: Medium) -> Result<(Published, Vec<OutPath>), Failure> {
     let release = Release::begin(root, output).map_err(Failure::Publish)?;
-    draw(root, site, &release)?;
+    match medium {
+        Medium::Server => draw(root, site, &release)?,
+        Medium::Folder => draw(root, site, &Portable::new(&release, Urls::new(&site.board.base_url).base_path()))?,
+    };
     let paths = release.paths();
     let published = release.publish().map_err(Failure::Publish)?;
     Ok((published, paths))

@@ -2,12 +2,19 @@
 
 use std::collections::BTreeMap;
 
+/// A script of the browser's side, joined and minified by `build.rs`.
+pub struct Script {
+    pub name: &'static str,
+    pub text: &'static str,
+}
+
 /// The search and its page.
-pub const SEARCH_SCRIPT: &str = "cerca.js";
+pub static SEARCH_SCRIPT: Script =
+    Script { name: "cerca.js", text: include_str!(concat!(env!("OUT_DIR"), "/cerca.js")) };
 /// What runs on every page.
-pub const SITE_SCRIPT: &str = "sito.js";
-/// The service worker.
-pub const WORKER: &str = "worker.js";
+pub static SITE_SCRIPT: Script = Script { name: "sito.js", text: include_str!(concat!(env!("OUT_DIR"), "/sito.js")) };
+/// The service worker, without what it is told of a release.
+pub static WORKER: Script = Script { name: "worker.js", text: include_str!(concat!(env!("OUT_DIR"), "/worker.js")) };
 
 /// The files of a theme, those of the board over those of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +25,6 @@ pub struct Theme {
     pub styles: Vec<(String, String)>,
     /// Files published as they are, by name; templates find them in `assets[name]`.
     pub assets: BTreeMap<String, Vec<u8>>,
-    /// The browser's code, joined: by the names below.
-    pub scripts: BTreeMap<&'static str, String>,
     /// By language, then by key.
     pub strings: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -7,7 +7,7 @@
  *   `terms` are the different ones, in order.
  */
 
-const IGNORABLE = '\\u00AD\\u200B-\\u200D\\u2060\\uFEFF';
+const IGNORABLE = '\\u00AD\\u200B-\\u200D\\u2060\\uFE00-\\uFE0F\\uFEFF';
 const WORD = '[\\p{Alphabetic}\\p{M}\\p{N}' + IGNORABLE + ']';
 const APOSTROPHE = "['\\u2019\\u2018\\u02BC\\u0060\\u00B4\\u2032]";
 

@@ -68,7 +68,8 @@ export function createSearch(source) {
     /** The documents of the plain query, in order. @param {string} text */
     async plain(text) {
       const { analyzer, ranker } = await ready();
-      const terms = analyzer.terms(text);
+      const { groups } = parseQuery(analyzer, text, false);
+      const terms = groups.map(({ term }) => term);
       const { load, find } = await openDictionary(source);
       await load(terms);
       return ranker.plain(terms.flatMap((term) => find(term) || []));

@@ -175,13 +175,13 @@ export async function expandQuery(source, analyzer, { groups, sequence }, needsF
       .slice(0, 50)
       .forEach(({ term }) => add(group, 'prefix', weight, term, { terms: [term] }));
 
-  /** @param {Group} group @param {string} target */
-  const addTarget = (group, target) => {
+  /** @param {Group} group @param {string} target @param {boolean} isAlone whether the synonym is the whole query */
+  const addTarget = (group, target, isAlone) => {
     const [, facet, label] = /^#(.*?)=(.*)/.exec(target) || [];
     const terms = analyzer.terms(target);
     const isComune = /^comuni/.test(facet);
-    if (facet ? !isComune || groups.length > 1 : terms.some((term) => !sequence.includes(term))) {
-      add(group, 'synonym', 0.7, label || target, facet ? { facet } : { terms });
+    if (facet ? !isComune || !isAlone : terms.some((term) => !sequence.includes(term))) {
+      add(group, 'synonym', 0.6, label || target, facet ? { facet } : { terms });
       if (isComune) add(group, 'synonym', 0.2, label, { facet, isEverywhere: true });
     }
   };
@@ -200,8 +200,9 @@ export async function expandQuery(source, analyzer, { groups, sequence }, needsF
       const [rest, targets = ''] = line.split(/>(.*)/);
       const terms = [first, ...rest.split(' ').filter(Boolean)];
       if (terms.some((term, i) => term !== sequence[at + i])) continue;
-      for (const group of groups.filter(({ term }) => terms.includes(term))) {
-        targets.split('|').forEach((target) => addTarget(group, target));
+      const covered = groups.filter(({ term }) => terms.includes(term));
+      for (const group of covered) {
+        targets.split('|').forEach((target) => addTarget(group, target, covered.length === groups.length));
       }
     }
   });
@@ -211,7 +212,8 @@ export async function expandQuery(source, analyzer, { groups, sequence }, needsF
     const { term, folded, open } = group;
     const words = await source.words();
     const size = sizeOf(folded);
-    const meant = /^\p{Alphabetic}+$/u.test(folded) ? wordsMeant(words, analyzer, term, size < 8 ? 1 : 2) : [];
+    if (!/^\p{Alphabetic}+$/u.test(folded)) continue;
+    const meant = wordsMeant(words, analyzer, term, size < 8 ? 1 : 2);
     const begun = open && size > 4 && !meant.length ? wordsMeant(words, analyzer, folded, 1, true) : [];
     for (const it of [...meant, ...begun]) {
       add(group, 'typo', meant.length && it.distance === 1 ? 0.8 : 0.6, it.word, { terms: [it.term] });

@@ -10,7 +10,7 @@
 
 import { createSearch } from './engine.mjs';
 import { openSource } from './fetch.mjs';
-import { showAnswer, showChosen, showCount, showFacets, showHelp, showPart, showSetUp, showTell, showWord } from './show.mjs';
+import { showAnswer, showCount, showFacets, showHelp, showPart, showSetUp, showTell, showWord } from './show.mjs';
 
 const PAGE_STEP = 10;
 const PAGE_PAUSE = 80;
@@ -155,7 +155,7 @@ function pageRead(asked) {
   for (const [facet, name] of Object.entries(PAGE_FACETS))
     if (asked.get(name)) filters[facet] = asked.get(name).split(',');
   pageField.value = (asked.get('q') || '').slice(0, PAGE_LONGEST);
-  pageComune.value = asked.get('comune') || pageStored();
+  pageComune.value = asked.get('comune') || pageStored() || '';
   // A Comune that the board no longer has.
   if (pageComune.selectedIndex < 0) pageComune.value = '';
   Object.assign(pageState, { text: pageField.value, comune: pageComune.value, filters });
@@ -193,9 +193,8 @@ function pageRemember(isNew) {
 /** The Comune is the only thing kept about the reader, on their own device. @param {string} [comune] */
 function pageStored(comune) {
   try {
-    if (comune) localStorage.setItem(PAGE_COMUNE, comune);
-    else if (comune === '') localStorage.removeItem(PAGE_COMUNE);
-    return localStorage.getItem(PAGE_COMUNE) || '';
+    if (comune !== undefined) localStorage.setItem(PAGE_COMUNE, comune);
+    return localStorage.getItem(PAGE_COMUNE);
   } catch (error) {
     return '';
   }
@@ -308,24 +307,22 @@ function pageFault({ name }) {
 
 /** Counts are fetched only for those who filter. */
 async function pageFacets() {
-  const chosen = pageState.filters;
-  const pairs = Object.entries(chosen).flatMap(([facet, slugs]) => slugs.map((slug) => ({ facet, slug })));
   const turn = pageTurn;
-  const isWanted = pairs.length || showPart('filters').open;
+  const { filters } = pageState;
+  const isWanted = Object.keys(filters).length || showPart('filters').open;
   // The page's language last, for its labels prevail.
   const every = isWanted ? await Promise.all(pageFound.map(({ facets }) => facets()).reverse()).catch(() => []) : [];
   if (turn !== pageTurn) return;
-  const merged = {};
-  for (const [facet, values] of every.flatMap(Object.entries)) {
-    const known = (merged[facet] = merged[facet] || {});
-    for (const [slug, { label, count }] of Object.entries(values)) {
-      const before = known[slug] ? known[slug].count : 0;
-      known[slug] = { label: facet === 'kind' ? showWord('kind_' + slug) : label, count: before + count };
+  const values = new Map();
+  for (const [facet, slugs] of every.flatMap(Object.entries)) {
+    for (const [slug, { label, count }] of Object.entries(slugs)) {
+      const known = values.get(facet + slug) || { count: 0 };
+      const name = facet === 'kind' ? showWord('kind_' + slug) : label;
+      const isChosen = (filters[facet] || []).includes(slug);
+      values.set(facet + slug, { facet, slug, isChosen, label: name, count: known.count + count });
     }
   }
-  const label = ({ facet, slug }) => ((merged[facet] || {})[slug] || { label: slug }).label;
-  showChosen(pairs.map((pair) => ({ ...pair, label: label(pair) })));
-  showFacets(merged, chosen);
+  showFacets([...values.values()]);
 }
 
 /** All the board for later, on request, where the browser can keep it. */

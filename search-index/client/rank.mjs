@@ -1,7 +1,9 @@
 /**
  * Scores and order: FORMAT.md, Plain and Expanded.
  *
- * @typedef {Map<number, number>} Scores by document
+ * @typedef {object} Found what a term gives
+ * @property {Map<number, number>} scores by document
+ * @property {Set<number>} titles documents that have it in their title
  * @typedef {Record<string, string[]>} Filters slugs by facet
  * @typedef {object} Result
  * @property {number} doc
@@ -24,11 +26,16 @@ export function lengthOf(norm) {
 }
 
 /** Ranks the documents of one index; its arrays are used again for each query. @param {any} core */
-export function createRanker({ documents, fields, norms, flags, kinds, titles, urls }) {
+export function createRanker({ documents, fields, norms, flags, kinds, priors, titles, urls }) {
   const total = new Float64Array(documents);
   const best = new Float64Array(documents);
+  // Groups in which a document has a score, and those whose words are in its title.
   const matched = new Uint8Array(documents);
-  /** @type {WeakMap<import('./decode.mjs').TermRecord, Scores>} */
+  const titled = new Uint8Array(documents);
+  const inTitle = new Uint8Array(documents);
+  // Found by something else than being valid everywhere.
+  const own = new Uint8Array(documents);
+  /** @type {WeakMap<import('./decode.mjs').TermRecord, Found>} */
   const known = new WeakMap();
 
   const bits = Array.from(flags, (unit) => unit.charCodeAt(0) - 35);
@@ -42,6 +49,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
   const scoresOf = (record) => {
     const postings = record.postings();
     const scores = new Map();
+    const titles = new Set();
     const weights = fields.map(({ boost }, field) => {
       let having = 0;
       for (let i = field + 1; i < postings.length; i += 4) having += postings[i] ? 1 : 0;
@@ -57,9 +65,10 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
         score += (weights[field] * times) / (times + 1.2 * (0.25 + 0.75 * length));
       });
       scores.set(doc, score);
+      if (postings[i + 1]) titles.add(doc);
     }
-    known.set(record, scores);
-    return scores;
+    known.set(record, { scores, titles });
+    return known.get(record);
   };
 
   /** @param {import('./fetch.mjs').Facets} facets @param {string} facet @param {string} slug @returns {number[]} */
@@ -67,27 +76,32 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
 
   /** Sums the best of each group. @returns {number[]} the documents found */
   const accumulate = (groups, facets) => {
-    total.fill(0);
-    matched.fill(0);
+    for (const sums of [total, matched, titled, own]) sums.fill(0);
     for (const { alternatives } of groups) {
       best.fill(0);
+      inTitle.fill(0);
       for (const { records, facet, isEverywhere, weight } of alternatives) {
-        const [first, ...others] = records.map((record) => known.get(record) || scoresOf(record));
-        first?.forEach((score, doc) => {
-          for (const other of others) score += other.get(doc) || NaN;
-          if (score * weight > best[doc]) best[doc] = score * weight;
+        const lists = records.map((record) => known.get(record) || scoresOf(record));
+        lists[0]?.scores.forEach((score, doc) => {
+          for (const { scores } of lists.slice(1)) score += scores.get(doc) || NaN;
+          if (!score) return;
+          best[doc] = Math.max(best[doc], (score * weight) / lists.length);
+          own[doc] = 1;
+          if (lists.every(({ titles }) => titles.has(doc))) inTitle[doc] = 1;
         });
         const [name, slug] = facet?.split('/') || [];
         for (const doc of isEverywhere ? everywhere : documentsUnder(facets, name, slug)) {
           best[doc] = Math.max(best[doc], weight);
+          if (!isEverywhere) own[doc] = 1;
         }
       }
       best.forEach((score, doc) => {
         total[doc] += score;
         matched[doc] += score ? 1 : 0;
+        titled[doc] += inTitle[doc];
       });
     }
-    return [...total.keys()].filter((doc) => matched[doc]);
+    return [...total.keys()].filter((doc) => own[doc]);
   };
 
   /** Sorting is stable: what is equal stays in the order of its numbers. */
@@ -125,19 +139,23 @@ export function createRanker({ documents, fields, norms, flags, kinds, titles, u
 
       /** @type {Result[]} */
       const results = passing(found).map((doc) => {
-        const complete = matched[doc] === asked.length;
+        const words = asked.length;
+        const complete = matched[doc] >= words - (words >> 2);
+        const isTitled = titled[doc] === words;
+        const isWhole = norms[0].charCodeAt(doc) - 35 <= words;
+        const kind = bits[doc] & 7;
         const over = bits[doc] & 8;
         const professional = bits[doc] & 16;
         const elsewhere = !!near && !near.has(doc);
         return {
           doc,
-          score: (total[doc] * matched[doc]) / asked.length,
-          tier: (complete ? 0 : 32) + 2 * over + professional / 2 + (elsewhere ? 1 : 0),
+          score: total[doc] * priors[kind] * (isTitled ? (isWhole ? 2 : 1.3) : 1),
+          tier: (complete ? 0 : 32) + (isTitled ? 0 : 2 * over + professional / 2) + (elsewhere ? 1 : 0),
           complete,
           over: !!over,
           professional: !!professional,
           elsewhere,
-          kind: kinds[bits[doc] & 7],
+          kind: kinds[kind],
           title: titles?.[doc],
           url: urls?.[doc],
         };

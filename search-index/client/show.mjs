@@ -171,49 +171,43 @@ function showChips(chips, { over, professional, elsewhere, kind }, { status, unt
 }
 
 /**
- * Boxes that stay where they are while their counts change, so that no focus is lost.
+ * The filters: boxes, that stay where they are while their counts change so that no focus is lost, and for each chosen
+ * one a button that takes it away.
  *
- * @param {Record<string, Record<string, { label: string, count: number }>>} facets every value, even those of nothing
- * @param {Record<string, string[]>} chosen
+ * @param {{ facet: string, slug: string, label: string, count: number, isChosen: boolean }[]} values
  */
-export function showFacets(facets, chosen) {
-  for (const group of showPart('filters').querySelectorAll('[data-facet]')) {
-    const { facet } = group.dataset;
-    const values = Object.entries(facets[facet] || {});
-    if (!group.querySelector('label')) group.append(...values.sort(showByLabel).map(([slug]) => showChoice(facet, slug)));
-    let isEmpty = true;
-    for (const [slug, { label, count }] of values) {
-      const box = group.querySelector('[value="' + slug + '"]');
-      const [name, number] = box.parentNode.querySelectorAll('bdi');
-      box.checked = (chosen[facet] || []).includes(slug);
-      box.parentNode.hidden = !count && !box.checked;
-      name.textContent = label;
-      number.textContent = count;
-      isEmpty = isEmpty && box.parentNode.hidden;
-    }
-    group.closest('[data-group]').hidden = isEmpty;
-  }
-}
-
-function showByLabel([, a], [, b]) {
-  return a.label.localeCompare(b.label, showConfig.language);
-}
-
-function showChoice(facet, slug) {
-  const choice = showCopy('choice');
-  Object.assign(choice.firstElementChild, { name: facet }).setAttribute('value', slug);
-  return choice;
-}
-
-/** The chosen filters, each a button that takes it away. @param {{ facet: string, slug: string, label: string }[]} filters */
-export function showChosen(filters) {
-  showPart('filters-count').textContent = filters.length ? ' (' + filters.length + ')' : '';
-  showList('chosen', filters, ({ facet, slug, label }) => {
+export function showFacets(values) {
+  const chosen = values.filter(({ isChosen }) => isChosen);
+  showPart('filters-count').textContent = chosen.length ? ' (' + chosen.length + ')' : '';
+  showList('chosen', chosen, ({ facet, slug, label }) => {
     const item = showCopy('filter');
     Object.assign(item.firstElementChild.dataset, { facet, slug });
     item.querySelector('bdi').textContent = label;
     return item;
   });
+  for (const group of showPart('filters').querySelectorAll('[data-facet]')) {
+    const own = values.filter(({ facet }) => facet === group.dataset.facet);
+    if (!group.querySelector('label')) group.append(...own.sort(showByLabel).map(showChoice));
+    for (const { slug, label, count, isChosen } of own) {
+      const box = group.querySelector('[value="' + slug + '"]');
+      const [name, number] = box.parentNode.querySelectorAll('bdi');
+      box.checked = isChosen;
+      box.parentNode.hidden = !count && !isChosen;
+      name.textContent = label;
+      number.textContent = count;
+    }
+    group.closest('[data-group]').hidden = !own.some(({ count, isChosen }) => count || isChosen);
+  }
+}
+
+function showByLabel(a, b) {
+  return a.label.localeCompare(b.label, showConfig.language);
+}
+
+function showChoice({ facet, slug }) {
+  const choice = showCopy('choice');
+  Object.assign(choice.firstElementChild, { name: facet }).setAttribute('value', slug);
+  return choice;
 }
 
 /** Whom to call: the social service of the chosen Comune, if it has a number. @param {HTMLOptionElement} option */

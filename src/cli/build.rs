@@ -9,7 +9,7 @@ use clap::Args;
 use super::{EditionArgs, RootArgs};
 use crate::diagnostic::{Level, Report, text};
 use crate::model::value::Web;
-use crate::pipeline::{self, Failure, Options};
+use crate::pipeline::{self, Failure, Medium, Options};
 
 #[derive(Args)]
 pub struct BuildArgs {
@@ -23,6 +23,9 @@ pub struct BuildArgs {
     /// Indirizzo del sito, al posto di quello in bacheca.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
+    /// Fa una copia del sito che si apre da una cartella o da una chiavetta, senza rete e senza server
+    #[arg(long, requires = "output")]
+    chiavetta: bool,
     /// Non pubblica nemmeno se ci sono soltanto avvisi
     #[arg(long)]
     strict: bool,
@@ -50,8 +53,9 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
         eprintln!("Non pubblico niente: {}. Il sito di prima è rimasto com'era.", super::check::summary(&report));
         return Ok(ExitCode::FAILURE);
     };
+    let medium = if args.chiavetta { Medium::Folder } else { Medium::Server };
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
-    let (published, paths) = pipeline::publish(root, &site, &output)?;
+    let (published, paths) = pipeline::publish(root, &site, &output, medium)?;
     if !published.atomic {
         eprintln!(
             "attenzione: questo disco non sa scambiare due cartelle in un colpo solo; per un istante il sito non c'era."

@@ -31,8 +31,8 @@ const TWO_SLIPS: f32 = 0.6;
 pub struct Query {
     /// Stop words left out, repetitions kept.
     words: Vec<Word>,
-    /// The last word as folded, if it may be half typed; a stop word too.
-    open: Option<String>,
+    /// The only word, if it is a stop word and may be half typed.
+    open_stop_word: Option<String>,
     /// Whether something is written besides spaces and signs, and in how many letters.
     pub letters: usize,
     /// Whether it was longer than is read.
@@ -45,6 +45,8 @@ struct Word {
     typed: String,
     folded: String,
     term: String,
+    /// Whether the writer may still be in the middle of it.
+    is_open: bool,
 }
 
 /// Why something is looked for.
@@ -92,16 +94,25 @@ impl Query {
         let text = &text[..end];
         let tokens = analyzer.tokens(text);
         let letters = tokens.iter().map(|token| token.word.chars().count()).sum();
-        let ends_open = |token: &&Token| token.span.end == text.len();
-        let open = tokens.last().filter(ends_open).map(|token| token.word.clone());
-        let words: Vec<Word> = tokens
-            .into_iter()
-            .filter_map(|token| {
-                let typed = text[token.span].to_owned();
-                token.term.map(|term| Word { typed, folded: token.word, term })
-            })
-            .collect();
-        Query { words, open, letters, is_cut }
+        let last = tokens.last().filter(|token| token.span.end == text.len()).cloned();
+        let mut words: Vec<Word> = Vec::new();
+        let mut different: Vec<String> = Vec::new();
+        let mut is_cut = is_cut;
+        for Token { term, word, span } in tokens {
+            let Some(term) = term else { continue };
+            if !different.contains(&term) {
+                if different.len() == MAX_TERMS {
+                    is_cut = true;
+                    break;
+                }
+                different.push(term.clone());
+            }
+            let is_open = last.as_ref().is_some_and(|last| last.span == span);
+            words.push(Word { typed: text[span].to_owned(), folded: word, term, is_open });
+        }
+        let is_only_word = |last: &Token| last.term.is_none() && letters == last.word.chars().count();
+        let open_stop_word = last.filter(is_only_word).map(|last| last.word);
+        Query { words, open_stop_word, letters, is_cut }
     }
 
     /// Its different terms, in order.
@@ -109,19 +120,17 @@ impl Query {
         self.different().into_iter().map(|word| word.term.clone()).collect()
     }
 
+    /// A word for each term: the first, or the open one.
     fn different(&self) -> Vec<&Word> {
         let mut different: Vec<&Word> = Vec::new();
         for word in &self.words {
-            if different.len() < MAX_TERMS && different.iter().all(|known| known.term != word.term) {
-                different.push(word);
+            match different.iter_mut().find(|known| known.term == word.term) {
+                Some(known) if word.is_open => *known = word,
+                Some(_) => {}
+                None => different.push(word),
             }
         }
         different
-    }
-
-    /// The word in front of which the writer may still be.
-    fn is_open(&self, word: &Word) -> bool {
-        self.open.as_ref() == Some(&word.folded) && self.words.last().is_some_and(|last| last.term == word.term)
     }
 }
 
@@ -129,11 +138,11 @@ impl SearchIndex {
     pub fn expand(&self, query: &Query) -> Vec<Group> {
         let words = query.different();
         let mut groups: Vec<Group> =
-            words.iter().map(|word| Group { word: word.typed.clone(), alternatives: self.own(query, word) }).collect();
+            words.iter().map(|word| Group { word: word.typed.clone(), alternatives: self.own(word) }).collect();
         self.add_synonyms(query, &words, &mut groups);
         for (word, group) in words.iter().zip(&mut groups) {
             if group.alternatives.is_empty() {
-                group.alternatives = self.repair(query, word);
+                group.alternatives = self.repair(word);
             }
         }
         if groups.is_empty() {
@@ -143,7 +152,7 @@ impl SearchIndex {
     }
 
     /// The term itself, and those that it may become.
-    fn own(&self, query: &Query, word: &Word) -> Vec<Alternative> {
+    fn own(&self, word: &Word) -> Vec<Alternative> {
         let exact = self.inverted.find(&word.term).map(|_| Alternative {
             found: Match::Terms(vec![word.term.clone()]),
             weight: 1.0,
@@ -151,16 +160,15 @@ impl SearchIndex {
             label: None,
         });
         let mut alternatives: Vec<Alternative> = exact.into_iter().collect();
-        if query.is_open(word) && word.folded.chars().count() >= 2 {
+        if word.is_open && word.folded.chars().count() >= 2 {
             alternatives.extend(self.prefix(&word.folded, &word.term, PREFIX));
         }
         alternatives
     }
 
     fn open_stop_word(&self, query: &Query) -> Option<Group> {
-        let open =
-            query.open.as_ref().filter(|open| open.chars().count() >= 2 && query.letters == open.chars().count())?;
-        Some(Group { word: open.clone(), alternatives: self.prefix(open, "", 0.55) })
+        let open = query.open_stop_word.as_ref().filter(|open| open.chars().count() >= 2)?;
+        Some(Group { word: open.clone(), alternatives: self.prefix(open, "", PREFIX) })
     }
 
     fn prefix(&self, prefix: &str, but: &str, weight: f32) -> Vec<Alternative> {
@@ -242,7 +250,7 @@ impl SearchIndex {
     }
 
     /// What a word may mean of which there is nothing.
-    fn repair(&self, query: &Query, word: &Word) -> Vec<Alternative> {
+    fn repair(&self, word: &Word) -> Vec<Alternative> {
         let length = word.folded.chars().count();
         if length < 4 {
             return Vec::new();
@@ -252,7 +260,7 @@ impl SearchIndex {
         if alternatives.is_empty() && is_word {
             alternatives = self.typos(&word.term, if length >= 8 { 2 } else { 1 });
         }
-        if alternatives.is_empty() && is_word && length >= 5 && query.is_open(word) {
+        if alternatives.is_empty() && is_word && length >= 5 && word.is_open {
             alternatives = self.open_typos(&word.folded);
         }
         alternatives
@@ -297,7 +305,11 @@ impl SearchIndex {
 impl Group {
     fn add(&mut self, alternatives: &[Alternative]) {
         for alternative in alternatives {
-            if self.alternatives.iter().all(|known| known.found != alternative.found) {
+            if self
+                .alternatives
+                .iter()
+                .all(|known| known.found != alternative.found || known.reason != alternative.reason)
+            {
                 self.alternatives.push(alternative.clone());
             }
         }

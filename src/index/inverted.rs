@@ -92,6 +92,14 @@ impl Inverted {
         Some(&self.terms[at])
     }
 
+    /// Whether some document has all the terms.
+    pub fn has_all(&self, terms: &[String]) -> bool {
+        let lists: Option<Vec<&TermPostings>> = terms.iter().map(|term| self.find(term)).collect();
+        let Some([first, others @ ..]) = lists.as_deref() else { return false };
+        let has = |list: &TermPostings, doc| list.postings.binary_search_by_key(&doc, |posting| posting.doc).is_ok();
+        first.postings.iter().any(|posting| others.iter().all(|list| has(list, posting.doc)))
+    }
+
     /// The plain query, answered by Tantivy itself: what every other answer is measured against.
     pub fn plain(&self, terms: &[String], limit: usize) -> Vec<(DocId, f32)> {
         if self.documents == 0 || terms.is_empty() {

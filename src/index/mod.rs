@@ -72,12 +72,16 @@ impl SearchIndex {
         language: &str,
         documents: Vec<Document>,
         facets: BTreeMap<&'static str, Facet>,
-        synonyms: Synonyms,
+        mut synonyms: Synonyms,
     ) -> SearchIndex {
         let analyzer = Analyzer::of(language);
         let mut corpus = CorpusAnalyzer::new(&analyzer);
         let inverted = Inverted::build(documents.iter().map(|document| field_terms(document, &mut corpus)).collect());
         let words = words(&inverted, &corpus);
+        synonyms.keep(|target| match target {
+            Target::Words(words) => inverted.has_all(&analyzer.terms(words)),
+            Target::Facet { facet, slug, .. } => facets.get(facet).is_some_and(|values| values.contains_key(slug)),
+        });
         let target = if documents.len() <= SMALL { SMALL_SHARD } else { SHARD };
         let shards = shard::cut(&records(&inverted, &synonyms), target);
         SearchIndex { language: language.to_owned(), analyzer, documents, facets, inverted, synonyms, shards, words }

@@ -30,8 +30,8 @@ pub struct Scored {
     pub score: f32,
     /// Whether every known word of the query is in it, in its own way: of four words, one may lack.
     pub is_complete: bool,
-    /// Over, or for professionals, and not asked for by its title.
-    pub is_put_off: bool,
+    /// Whether every known word of the query is in its title.
+    pub is_in_title: bool,
     /// Whether it is not valid in the Comune of whoever asks.
     pub is_elsewhere: bool,
 }
@@ -155,7 +155,7 @@ impl SearchIndex {
             doc,
             score: hit.score * document.kind.prior() * title,
             is_complete: hit.groups >= groups - groups / 4,
-            is_put_off: !is_in_title && (document.is_over || document.for_professionals),
+            is_in_title,
             is_elsewhere: filters.comune.as_ref().is_some_and(|comune| !self.is_valid_in(doc, comune)),
         }
     }
@@ -168,7 +168,8 @@ impl SearchIndex {
     fn compare(&self, a: &Scored, b: &Scored) -> Ordering {
         let rank = |scored: &Scored| {
             let document = &self.documents[scored.doc as usize];
-            (!scored.is_complete, scored.is_put_off && document.is_over, scored.is_put_off, scored.is_elsewhere)
+            let put_off = |reason: bool| reason && !scored.is_in_title;
+            (!scored.is_complete, put_off(document.is_over), put_off(document.for_professionals), scored.is_elsewhere)
         };
         rank(a).cmp(&rank(b)).then(b.score.total_cmp(&a.score)).then(a.doc.cmp(&b.doc))
     }

@@ -78,6 +78,17 @@ impl Synonyms {
         }
     }
 
+    /// Takes out the targets to which nothing answers.
+    pub fn keep(&mut self, answers: impl Fn(&Target) -> bool) {
+        for synonyms in self.0.values_mut() {
+            for synonym in synonyms.iter_mut() {
+                synonym.targets.retain(&answers);
+            }
+            synonyms.retain(|synonym| !synonym.targets.is_empty());
+        }
+        self.0.retain(|_, synonyms| !synonyms.is_empty());
+    }
+
     /// Synonyms that begin with a term.
     pub fn starting(&self, term: &str) -> &[Synonym] {
         self.0.get(term).map_or(&[], Vec::as_slice)

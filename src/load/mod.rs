@@ -5,7 +5,6 @@
 
 mod front_matter;
 mod markdown;
-mod script;
 mod source;
 mod theme;
 mod walk;

@@ -6,8 +6,8 @@ use std::path::Path;
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
-use super::{front_matter, script};
-use crate::theme::{SEARCH_SCRIPT, SITE_SCRIPT, Theme, WORKER};
+use super::front_matter;
+use crate::theme::Theme;
 
 /// Where a board keeps its own versions of theme files.
 const OVERLAY: &str = "themes/base";
@@ -15,13 +15,6 @@ const OVERLAY: &str = "themes/base";
 #[derive(RustEmbed)]
 #[folder = "themes/base"]
 struct Embedded;
-
-#[derive(RustEmbed)]
-#[folder = "search-index/client"]
-struct Client;
-
-/// The scripts that are published, and the module from which each starts.
-const SCRIPTS: [(&str, &str); 3] = [(SEARCH_SCRIPT, "suggest.mjs"), (SITE_SCRIPT, "site.mjs"), (WORKER, "worker.mjs")];
 
 /// Why a theme cannot be used, with the file at fault.
 #[derive(Debug)]
@@ -39,13 +32,6 @@ pub fn theme(root: &Path) -> Result<Theme, ThemeFault> {
     }
     // `css/` holds tokens and the ground; components stand on it.
     theme.styles.sort_by_key(|(name, _)| (!name.starts_with("css/"), name.clone()));
-    let modules: BTreeMap<String, String> = Client::iter()
-        .filter_map(|name| Some((name.to_string(), String::from_utf8(Client::get(&name)?.data.into_owned()).ok()?)))
-        .collect();
-    for (name, entry) in SCRIPTS {
-        let fault = |message| ThemeFault { file: name.to_owned(), message };
-        theme.scripts.insert(name, script::join(&modules, entry).map_err(fault)?);
-    }
     Ok(theme)
 }
 

@@ -7,6 +7,7 @@ mod assets;
 mod attachments;
 mod headers;
 mod pages;
+pub mod portable;
 mod redirects;
 mod robots;
 pub mod search;

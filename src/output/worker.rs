@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{Context, Output, redirects};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
 use crate::model::route::{Route, Subject, WITH_PAGES};
-use crate::render::{STYLE_SHEET, WORKER_PATH, asset_path};
+use crate::render::{STYLE_SHEET, WORKER_PATH, asset_path, script_path};
 use crate::theme::{SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
 
 pub struct Worker;
@@ -56,7 +56,7 @@ impl Output for Worker {
             offline: urls.local(&Route::from(Subject::Offline).path()),
             total,
         };
-        let script = format!("const RELEASE = {};\n{}", json!(release), context.theme.scripts[WORKER]);
+        let script = format!("const RELEASE = {};\n{}", json!(release), WORKER.text);
         sink.put(Artifact::new(OutPath::new(&WORKER_PATH[1..]), script))
     }
 }
@@ -65,7 +65,7 @@ impl Output for Worker {
 fn shell(context: &Context) -> Vec<String> {
     let theme = context.theme;
     let style_sheet = theme.style_sheet();
-    let scripts = [SEARCH_SCRIPT, SITE_SCRIPT].map(|name| asset_path(name, theme.scripts[name].as_bytes()));
+    let scripts = [&SEARCH_SCRIPT, &SITE_SCRIPT].map(script_path);
     let assets = theme.assets.iter().map(|(name, bytes)| asset_path(name, bytes));
     let mut paths: Vec<String> = scripts.into_iter().chain(assets).collect();
     paths.push(asset_path(STYLE_SHEET, style_sheet.as_bytes()));

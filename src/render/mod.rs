@@ -21,7 +21,7 @@ use crate::model::prose::{ImageTarget, LinkTarget, Prose};
 use crate::model::route::{Route, Subject, Urls};
 use crate::model::site::{Notice, Site};
 use crate::model::value::Lang;
-use crate::theme::{SITE_SCRIPT, Theme};
+use crate::theme::{Script, Theme};
 use strings::Strings;
 use view::{DateView, Link, NavLink, NoticeView, PageView, SiteView};
 
@@ -79,6 +79,11 @@ pub fn asset_path(name: &str, bytes: &[u8]) -> String {
     format!("/assets/{stem}.{digest}.{extension}")
 }
 
+/// Path of a script.
+pub fn script_path(script: &Script) -> String {
+    asset_path(script.name, script.text.as_bytes())
+}
+
 impl<'s> Renderer<'s> {
     pub fn new(site: &'s Site, theme: &Theme) -> Result<Renderer<'s>, TemplateFault> {
         let templates = Templates::new(theme)?;
@@ -99,7 +104,7 @@ impl<'s> Renderer<'s> {
                 headers: BTreeMap::new(),
                 shared: tera::Context::new(),
             };
-            let site_view = SiteView::new(&renderer, &language, &css, &theme.scripts[SITE_SCRIPT]);
+            let site_view = SiteView::new(&renderer, &language, &css);
             language.shared.insert("assets", &assets);
             language.shared.insert("lang", lang.as_str());
             language.shared.insert("dir", lang.dir());

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::strings::Strings;
-use super::{Language, Prepared, Renderer, WORKER_PATH, asset_path};
+use super::{Language, Prepared, Renderer, WORKER_PATH, script_path};
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::place::{Contact, Opening, Place, Reach};
@@ -277,7 +277,7 @@ pub struct SiteView {
 }
 
 impl SiteView {
-    pub fn new(renderer: &Renderer, language: &Language, css: &str, script: &str) -> SiteView {
+    pub fn new(renderer: &Renderer, language: &Language, css: &str) -> SiteView {
         let board = &renderer.site.board;
         let word = |key: &str| language.strings.get(key);
         let nav = |key: &'static str, subject: Subject| NavLink {
@@ -314,7 +314,7 @@ impl SiteView {
             social: board.social.iter().map(Link::from).collect(),
             manager: board.manager.map(|id| renderer.organization_link(language, id)),
             search_url: Some(renderer.href(language, Subject::Search(None))),
-            script: renderer.urls.local(&asset_path(SITE_SCRIPT, script.as_bytes())),
+            script: renderer.urls.local(&script_path(&SITE_SCRIPT)),
             worker_url: renderer.urls.local(WORKER_PATH),
             numbers_url: renderer.href(language, Subject::UsefulNumbers),
             sitemap_url: renderer.href(language, Subject::SiteMap),

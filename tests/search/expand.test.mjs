@@ -117,6 +117,17 @@ test('targets without terms, or with only those of the query, are left out', asy
   assert.deepEqual(told(await search.search('casa nido ')), [['exact 1 cas'], ['exact 1 nid']]);
 });
 
+test('a synonym that leads nowhere finds nothing, and is still a synonym', async () => {
+  const synonyms = { badant: ['>unicorno|casa unicorno|#bisogni/mai=Mai|#mai/mai=Mai'] };
+  const { search } = searchOver(bodies('casa', 'badanti'), { synonyms });
+  const answer = await search.search('badante ');
+  assert.deepEqual(told(answer)[0].length, 5);
+  assert.deepEqual(docs(answer), [1]);
+  const { search: bare } = searchOver(bodies('casa'), { synonyms });
+  const none = await bare.search('badante ');
+  assert.deepEqual([none.results, none.notes.unknown, none.notes.typos], [[], [], []]);
+});
+
 test('the name of a Comune stands for what is valid there, but not alone', async () => {
   const synonyms = { cere: ['>#comuni/cerea=Cerea'] };
   const documents = [

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use bacheca::check::Edition;
+use bacheca::index::analyzer::Analyzer;
 use bacheca::index::{Filters, Match, Query, Reason, SearchIndex};
 use bacheca::pipeline::{self, Options};
 use serde_json::Value;
+use snapbox::{Data, assert_data_eq};
 
 use crate::harness::{Run, SiteTest, TODAY, finish, repository};
 
@@ -177,4 +179,25 @@ fn the_help_names_the_filters() {
     for option in ["--tipo", "--bisogno", "--per-chi", "--comune", "--stato", "--explain", "--json"] {
         assert!(run.stdout.contains(option), "{}", run.stdout);
     }
+}
+
+/// Texts and their terms, read by the browser's tests too: what both sides must agree on. Update with
+/// `SNAPSHOTS=overwrite` and read the difference.
+#[test]
+fn the_vectors_are_what_the_analyzer_says() {
+    let path = repository().join("search-index/vectors/analysis.json");
+    let written: Value =
+        serde_json::from_str(&std::fs::read_to_string(&path).expect("the vectors")).expect("the vectors are JSON");
+    let mut told = serde_json::Map::new();
+    for (language, vectors) in written.as_object().expect("languages") {
+        let analyzer = Analyzer::of(language);
+        let cases = vectors["cases"].as_array().expect("cases").iter().map(|case| {
+            let text = case[0].as_str().expect("a text");
+            serde_json::json!([text, analyzer.terms(text).join(" ")])
+        });
+        let cases: Vec<Value> = cases.collect();
+        told.insert(language.clone(), serde_json::json!({"analysis": analyzer, "cases": cases}));
+    }
+    let told = serde_json::to_string_pretty(&told).expect("JSON") + "\n";
+    assert_data_eq!(told, Data::read_from(&path, None).raw());
 }

@@ -13,8 +13,8 @@ use crate::model::id::TermId;
 use crate::model::route::{Subject, WITH_PAGES};
 use crate::model::schema::Vocabulary;
 use crate::output::search::LanguageIndex;
-use crate::render::asset_path;
 use crate::render::json_ld;
+use crate::render::script_path;
 use crate::render::view::{Link, TermView, Touch};
 use crate::theme::SEARCH_SCRIPT;
 
@@ -115,8 +115,7 @@ impl Drawer<'_> {
 
     /// The script of the search.
     pub fn search_script(&self) -> String {
-        let script = &self.context.theme.scripts[SEARCH_SCRIPT];
-        self.context.renderer.urls.local(&asset_path(SEARCH_SCRIPT, script.as_bytes()))
+        self.context.renderer.urls.local(&script_path(&SEARCH_SCRIPT))
     }
 
     /// What the script of the search reads, as JSON that can stand in a page.

@@ -161,6 +161,7 @@ export function buildIndex(documents, options) {
       )
       .join(''),
     kinds: KINDS,
+    priors: [1.2, 1, 1, 0.9, 1, 0.8],
     shards: [firsts, names],
     blocks: Array.from({ length: Math.ceil(documents.length / 32) }, (_, i) => `block${i}`),
     facets: 'f',

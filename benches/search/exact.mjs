@@ -14,16 +14,24 @@ const FIRST = 10;
 const ASKED = 100;
 const NEAR = 1e-3;
 
-/** The share of queries with the same answer. @param {import('./boards.mjs').Board} board */
+/**
+ * The share of queries with the same answer.
+ *
+ * @param {import('./boards.mjs').Board} board
+ * @returns {Promise<{ share?: number, fault?: string }>} `fault`: why it could not be measured
+ */
 export async function exact(board) {
-  const plain = await plainSearch(board);
-  if (!plain) return undefined;
   const queries = randomQueries(texts(board), QUERIES);
   const asked = bacheca('search', board.root, '-', '--semplice', '--json', '--quanti', String(ASKED));
-  const answers = run({ ...asked, input: queries.join('\n') + '\n' }).trim().split('\n').map((line) => JSON.parse(line).results);
-  let same = 0;
-  for (const [i, query] of queries.entries()) if (agree(await plain(query), answers[i])) same += 1;
-  return same / queries.length;
+  const answers = run({ ...asked, input: queries.join('\n') + '\n' }).trim().split('\n');
+  try {
+    const plain = await plainSearch(board);
+    let same = 0;
+    for (const [i, query] of queries.entries()) if (agree(await plain(query), JSON.parse(answers[i]).results)) same += 1;
+    return { share: same / queries.length };
+  } catch ({ name, message }) {
+    return { fault: `${name} ${message}`.trim() };
+  }
 }
 
 /** The authors' texts, without their headers. */

@@ -40,7 +40,7 @@ export function scriptRows({ ours, peer }) {
     isKept: own === undefined ? undefined : own <= budget,
   });
   return [
-    row('engine (ours: estimate; theirs: with wasm)', ours.engine, peer.engine, ENGINE),
+    row('engine (ours: estimated; theirs: with wasm)', ours.engine, peer.engine, ENGINE),
     row('with interface', ours.whole, peer.whole, WITH_INTERFACE),
   ];
 }
@@ -69,14 +69,14 @@ export function nextQueryRow(entries, ours, peer) {
   };
 }
 
-export function exactRow(entries, share) {
+export function exactRow(entries, { share, fault }) {
   return {
     figure: 'plain queries: same first ten and scores as Tantivy',
     board: count(entries),
-    ours: share === undefined ? 'not measured' : `${(share * 100).toFixed(1)} %`,
+    ours: fault ? `not measured: ${fault}` : `${(share * 100).toFixed(1)} %`,
     peer: '',
     budget: '100 %',
-    isKept: share === undefined ? undefined : share === 1,
+    isKept: fault ? undefined : share === 1,
   };
 }
 

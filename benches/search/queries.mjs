@@ -6,7 +6,7 @@ export const WORDS = ['affitto', 'lavoro', 'anziano', 'disabilità', 'sportello'
 export const QUERIES = [...WORDS, 'famiglie', "l'assistenza", 'aiuto domicilio', 'sportello affitto', 'corso formazione'];
 
 /** Typed letter by letter. */
-export const TYPED = ['affitto', 'lavoro', 'anziano', 'domicilio', 'sportello', 'contributo'];
+export const TYPED = ['affitto', 'lavoro', 'anziano', 'domicilio', 'sportello'];
 
 /** `count` queries of one to four words out of texts; the same texts give the same queries. @param {string[]} texts */
 export function randomQueries(texts, count) {

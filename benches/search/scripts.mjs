@@ -1,6 +1,6 @@
 /** Weight of the code that searches in the browser, after gzip -9. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -8,7 +8,10 @@ import { searchScripts } from './boards.mjs';
 import { CLIENT } from './client.mjs';
 import { sum } from './statistics.mjs';
 
-/** Pagefind's engine without any interface; the worker is a second copy of it, and both are fetched. */
+/** Our engine without any interface. */
+const ENGINE = ['engine.mjs', 'fetch.mjs'];
+
+/** The same of Pagefind; its worker has the engine once more, and both are fetched. */
 const PEER_ENGINE = ['pagefind.js', 'pagefind-worker.js', 'wasm.it.pagefind'];
 const PEER_INTERFACE = 'pagefind-ui.js';
 
@@ -16,31 +19,38 @@ const zipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
 /** @param {import('./boards.mjs').Board} board */
 export function scripts(board) {
-  const whole = searchScripts(board).map((address) => zipped(readFileSync(join(board.site, address))));
-  const engine = PEER_ENGINE.map((file) => zipped(readFileSync(join(board.peer, file))));
+  const whole = sum(searchScripts(board).map((address) => zipped(readFileSync(join(board.site, address)))));
+  const engine = sum(PEER_ENGINE.map((file) => zipped(readFileSync(join(board.peer, file)))));
   const peerInterface = zipped(readFileSync(join(board.peer, PEER_INTERFACE)));
   return {
-    ours: { engine: engineAlone(), whole: sum(whole) },
-    peer: { engine: sum(engine), whole: sum(engine) + peerInterface },
+    ours: { engine: whole * shareOfEngine(), whole },
+    peer: { engine, whole: engine + peerInterface },
   };
 }
 
-/** An estimate: the engine's modules and what they import, without comments, as the build would join them. */
-function engineAlone() {
-  const seen = new Set();
-  const code = (module) => {
-    if (seen.has(module) || !existsSync(join(CLIENT, module))) return '';
-    seen.add(module);
-    const text = readFileSync(join(CLIENT, module), 'utf8');
-    const imported = [...text.matchAll(/^import .* from '\.\/(.*)';$/gm)].map(([, name]) => code(name)).join('');
-    const own = text
-      .replace(/^import .*$/gm, '')
-      .replace(/^\s*\/\*.*?\*\/$/gms, '')
-      .replace(/^\s*\/\/.*$/gm, '')
-      .replace(/^export /gm, '')
-      .replace(/^\s+/gm, '');
-    return imported + own;
+/** An estimate, for what is published is one script: how much of its modules' code is the engine's. */
+function shareOfEngine() {
+  const modules = new Map(
+    readdirSync(CLIENT)
+      .filter((name) => name.endsWith('.mjs'))
+      .map((name) => [name, readFileSync(join(CLIENT, name), 'utf8')]),
+  );
+  const below = (names, found = new Set()) => {
+    for (const name of names.filter((name) => !found.has(name))) below(imports(modules.get(name)), found.add(name));
+    return found;
   };
-  const text = ['engine.mjs', 'fetch.mjs'].map(code).join('');
-  return text ? zipped(text) : undefined;
+  const weight = (names) => zipped([...names].map((name) => code(modules.get(name))).join(''));
+  const engine = below(ENGINE);
+  const usesEngine = [...modules.keys()].filter((name) => below([name]).has(ENGINE[0]));
+  return weight(engine) / weight(below(usesEngine));
 }
+
+const imports = (text) => [...text.matchAll(/^import .* from '\.\/(.*)';$/gm)].map(([, name]) => name);
+
+/** Without imports, comments and indentation. */
+const code = (text) =>
+  text
+    .replace(/^import .*$/gm, '')
+    .replace(/^\s*\/\*.*?\*\/$/gms, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/^\s+/gm, '');

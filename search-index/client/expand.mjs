@@ -126,6 +126,9 @@ export function parseQuery(analyzer, text, isOpen) {
   return { tokens, groups: [...groups.values()], sequence, cut };
 }
 
+/** A word with its doubled letters written once: in Italian, what people are least sure of. @param {string} word */
+const writtenOnce = (word) => word.replace(/(.)\1+/gu, '$1');
+
 /**
  * The three words that are likeliest to have been meant.
  *
@@ -137,12 +140,14 @@ export function parseQuery(analyzer, text, isOpen) {
  */
 function wordsMeant(words, analyzer, typed, limit, isStart) {
   let near = [];
+  const once = writtenOnce(typed);
   for (const known of words) {
     const term = known.term || (known.term = analyzer.stem(fold(known.word)));
     const longer = term.length - typed.length;
-    if (longer < -limit || (longer > limit && !isStart)) continue;
-    const distances = distancesOf(typed, isStart ? term.slice(0, typed.length + 1) : term, limit);
-    const distance = isStart ? Math.min(...distances) : distances[term.length];
+    const isDoubled = !isStart && term[0] === typed[0] && writtenOnce(term) === once;
+    if (!isDoubled && (longer < -limit || (longer > limit && !isStart))) continue;
+    const distances = isDoubled ? [] : distancesOf(typed, isStart ? term.slice(0, typed.length + 1) : term, limit);
+    const distance = isDoubled ? 0 : isStart ? Math.min(...distances) : distances[term.length];
     if (!(distance <= limit)) continue;
     if (distance < limit) near = [];
     limit = distance;
@@ -216,7 +221,7 @@ export async function expandQuery(source, analyzer, { groups, sequence }, needsF
     const meant = wordsMeant(words, analyzer, term, size < 8 ? 1 : 2);
     const begun = open && size > 4 && !meant.length ? wordsMeant(words, analyzer, folded, 1, true) : [];
     for (const it of [...meant, ...begun]) {
-      add(group, 'typo', meant.length && it.distance === 1 ? 0.8 : 0.6, it.word, { terms: [it.term] });
+      add(group, 'typo', meant.length && it.distance < 2 ? 0.8 : 0.6, it.word, { terms: [it.term] });
     }
   }
 

@@ -270,13 +270,13 @@ impl SearchIndex {
         let typed: Vec<char> = term.chars().collect();
         let near = |form: &str| {
             let meant: Vec<char> = self.term_of(form).chars().collect();
-            distance(&typed, &meant, limit)
+            if squeezed(&typed) == squeezed(&meant) { Some(0) } else { distance(&typed, &meant, limit) }
         };
         let near: Vec<(usize, &(String, u32))> =
             self.words.iter().filter_map(|word| Some((near(&word.0)?, word))).collect();
         let Some(nearest) = near.iter().map(|(distance, _)| *distance).min() else { return Vec::new() };
         let nearest_words = near.into_iter().filter(|(distance, _)| *distance == nearest).map(|(_, word)| word);
-        self.meant(typed[0], nearest_words.collect(), if nearest == 1 { ONE_SLIP } else { TWO_SLIPS })
+        self.meant(typed[0], nearest_words.collect(), if nearest < 2 { ONE_SLIP } else { TWO_SLIPS })
     }
 
     fn open_typos(&self, folded: &str) -> Vec<Alternative> {
@@ -300,6 +300,13 @@ impl SearchIndex {
     fn term_of(&self, form: &str) -> String {
         self.analyzer.terms(form).pop().unwrap_or_default()
     }
+}
+
+/// A word with its doubled letters written once: in Italian, what people are least sure of.
+fn squeezed(word: &[char]) -> Vec<char> {
+    let mut letters = word.to_vec();
+    letters.dedup();
+    letters
 }
 
 impl Group {

@@ -23,7 +23,7 @@ function onPaper() {
     ...[...document.querySelectorAll('nav, .skip, .leave, form')].filter(seen).map((one) => `prints ${text(one)}`),
     // Also those of the folds that nobody opened.
     ...[...document.querySelectorAll('main a[href^="tel:"]')]
-      .filter((one) => !seen(one))
+      .filter((one) => !seen(one) && !one.closest('[hidden]'))
       .map((one) => `lacks ${text(one)}`),
     ...(brightness(color) < 60 && brightness(backgroundColor) > 240 ? [] : [`prints ${color} on ${backgroundColor}`]),
     ...(document.querySelector('h1').checkVisibility() ? [] : ['lacks its title']),

@@ -22,6 +22,8 @@ const CASES = {
   'accents and what stands for them': ["perché perche' pèrché PERCHÉ disabilità disabilita'", 'disabilit disabilit'],
   'decomposed letters': ['disabilita\u0300 citta\u0300', 'disabilit citt'],
   'invisible characters': ['disa\u00ADbilità di\u200Bsa\u200Dbi\u2060lità\uFEFF', 'disabilit disabilit'],
+  'variation selectors are invisible too': ['disa\uFE0Fbilità me\uFE00nsa\uFE0F \uFE0F n\uFE07ido', 'disabilit mens nid'],
+  'next to variation selectors articles and stop words are the same': ["l\uFE0F'affitto de\uFE0Flla S\uFE0F.E.L.F.", 'affitt self'],
   'spelled-out letters': ['Straße cœur Łódź ﬁne Ærø ıħđð þ', 'strass coeur lodz fin aer ihdd th'],
   'emoji part words': ['casa😀lavoro 👨‍👩‍👧', 'cas lavor'],
   'Arabic without its vowels and tatweel': ['مُحَمَّد مـحـمد', 'محمد محمد'],
@@ -38,8 +40,14 @@ for (const [name, [text, expected]] of Object.entries(CASES)) {
   test(`analysis: ${name}`, () => assert.equal(terms(text), expected));
 }
 
+test('every ignorable character is dropped, its neighbours are not', () => {
+  const ignorable = [0xad, 0x200b, 0x200c, 0x200d, 0x2060, ...Array.from({ length: 16 }, (_, i) => 0xfe00 + i), 0xfeff];
+  for (const code of ignorable) assert.equal(fold(`me${String.fromCharCode(code)}nsa`), 'mensa', code.toString(16));
+  for (const code of [0xfdff, 0xfe10]) assert.notEqual(fold(`me${String.fromCharCode(code)}nsa`), 'mensa', code.toString(16));
+});
+
 test('nothing gives nothing', () => {
-  for (const text of ['', ' ', '…', '😀', '\u200B', '\u0301', "'", '.', 'ـ']) assert.deepEqual(analyzer.tokens(text), []);
+  for (const text of ['', ' ', '…', '😀', '\u200B', '\uFE0F', '❤️', '\u0301', "'", '.', 'ـ']) assert.deepEqual(analyzer.tokens(text), []);
 });
 
 test('tokens say where they stand, stop words too', () => {
@@ -75,7 +83,7 @@ test('a term of letters a-z is a prefix of its word', () => {
 });
 
 test('a query ends in a word or not', () => {
-  for (const text of ['casa', 'casa 1', 'città', 'citta\u0300', 'ca\u00AD']) assert.ok(endsInWord(text), text);
+  for (const text of ['casa', 'casa 1', 'città', 'citta\u0300', 'ca\u00AD', 'casa\uFE0F']) assert.ok(endsInWord(text), text);
   for (const text of ['', 'casa ', 'casa.', "perche'", 'casa😀']) assert.ok(!endsInWord(text), text);
 });
 

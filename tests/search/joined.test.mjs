@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { gzipSync } from 'node:zlib';
 
 import { buildIndex, portable } from './support/encoder.mjs';
 import { ENGINE, declared, everyModule, joined, lines } from './support/joined.mjs';
 import { analyzer, bodies } from './support/search.mjs';
-
-// Without a minifier; with one it would be 5.2.
-const MOST_KILOBYTES = 7.25;
-
-test('the engine weighs what it may', () => {
-  const size = gzipSync(joined(ENGINE), { level: 9 }).length;
-  assert.ok(size > 2000 && size <= MOST_KILOBYTES * 1024, `${size} bytes`);
-});
 
 for (const name of ENGINE) {
   test(`${name}.mjs is written so that it can be joined`, () => {

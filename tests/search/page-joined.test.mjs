@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { gzipSync } from 'node:zlib';
 
 import { ENGINE, declared, everyModule, joined, lines } from './support/joined.mjs';
 
 const INTERFACE = ['show', 'page', 'suggest'];
-
-/** Bytes, without a minifier, of what is sent. */
-const MOST = { interface: 6450, site: 720 };
-
-const weight = (names) => gzipSync(joined(names), { level: 9 }).length;
 
 /** What the modules declare, where no page is. */
 function inside(expression, protocol = 'https:') {
   const world = { document: { querySelector: () => null }, location: { protocol }, TextDecoder };
   return vm.runInNewContext(`(() => {\n${joined([...ENGINE, ...INTERFACE])}\nreturn ${expression};\n})()`, world);
 }
-
-test('the interface and the script of every page weigh what they may', () => {
-  assert.ok(weight(INTERFACE) <= MOST.interface, `${weight(INTERFACE)} bytes`);
-  assert.ok(weight(['site']) <= MOST.site, `${weight(['site'])} bytes`);
-});
 
 for (const name of [...INTERFACE, 'site', 'worker']) {
   test(`${name}.mjs is written so that it can be joined`, () => {

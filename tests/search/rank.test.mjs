@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { lengthOf } from '../../search-index/client/rank.mjs';
-import { classOf } from './support/encoder.mjs';
+import { bruteForcePlain } from './support/brute-force.mjs';
+import { KINDS, classOf } from './support/encoder.mjs';
 import { randomFrom } from './support/random.mjs';
-import { analyzer, bodies, docs, searchOver } from './support/search.mjs';
-
-const near = (actual, expected) =>
-  assert.ok(Math.abs(actual - expected) < 1e-9 * Math.max(1, Math.abs(expected)), `${actual} is not ${expected}`);
+import { bodies, docs, near, searchOver } from './support/search.mjs';
 
 test('length classes are those of Lucene', () => {
   const known = [[0, 0], [39, 39], [40, 40], [41, 42], [47, 54], [48, 56], [49, 60], [56, 88], [255, 2013265944]];
@@ -33,27 +31,6 @@ test('the plain score is BM25 as computed by hand', async () => {
   near(found[1].score, 1.078912178312899);
 });
 
-/** Straight from FORMAT.md, over the texts. */
-function bruteForce(documents, boosts, query) {
-  const counted = documents.map((document) => ['title', 'about', 'body'].map((field) => analyzer.tokens(document[field]).flatMap(({ term }) => term ?? [])));
-  const total = documents.length;
-  const wanted = [...new Set(analyzer.tokens(query).flatMap(({ term }) => term ?? []))];
-  const scored = counted.map((fields, doc) => {
-    let score = 0;
-    for (const term of wanted) {
-      fields.forEach((tokens, field) => {
-        const tf = tokens.filter((token) => token === term).length;
-        const df = counted.filter((other) => other[field].includes(term)).length;
-        const average = counted.reduce((sum, other) => sum + other[field].length, 0) / total;
-        const length = lengthOf(classOf(tokens.length));
-        if (tf) score += boosts[field] * Math.log(1 + (total - df + 0.5) / (df + 0.5)) * 2.2 * tf / (tf + 1.2 * (0.25 + (0.75 * length) / average));
-      });
-    }
-    return { doc, score };
-  });
-  return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.doc - b.doc);
-}
-
 test('plain scores are those of brute force, whatever the texts', async () => {
   const random = randomFrom(7);
   const vocabulary = Array.from({ length: 60 }, (_, i) => `parola${String.fromCharCode(97 + (i % 26))}${'x'.repeat(i / 26)}t`);
@@ -61,10 +38,12 @@ test('plain scores are those of brute force, whatever the texts', async () => {
   for (let round = 0; round < 12; round += 1) {
     const documents = Array.from({ length: 1 + random() * 50 }, () => ({ title: text(5), about: text(20), body: text(200) }));
     const boosts = [1 + random() * 3, 1 + random(), 1];
-    const { search } = searchOver(documents, { boosts, perShard: 1 + Math.floor(random() * 20) });
+    documents.forEach((document, i) => Object.assign(document, { kind: KINDS[i % 6], over: i % 2 > 0 }));
+    const priors = [1.2, 1.1, 0.9, 0.7, 0.5, 2];
+    const { search } = searchOver(documents, { boosts, priors, perShard: 1 + Math.floor(random() * 20) });
     for (let query = 0; query < 5; query += 1) {
       const words = text(6);
-      const [actual, expected] = [await search.plain(words), bruteForce(documents, boosts, words)];
+      const [actual, expected] = [await search.plain(words), bruteForcePlain(documents, boosts, words)];
       assert.deepEqual(actual.map(({ doc }) => doc), expected.map(({ doc }) => doc), words);
       actual.forEach(({ score }, i) => near(score, expected[i].score));
     }
@@ -77,78 +56,21 @@ test('equal scores go by number', async () => {
   assert.deepEqual(docs(await search.search('mensa ')), [0, 2, 3]);
 });
 
+test('the plain query too ends before its 17th term, and at 400 characters', async () => {
+  const words = Array.from({ length: 17 }, (_, i) => `par${String.fromCharCode(97 + i)}l`);
+  const { search } = searchOver(bodies(...words, 'm'));
+  const found = async (text) => (await search.plain(text)).map(({ doc }) => doc);
+  const [first] = words;
+  assert.deepEqual(await found(words.slice(0, 16).join(' ')), [...Array(16).keys()]);
+  assert.deepEqual(await found(words.join(' ')), [...Array(16).keys()]);
+  assert.deepEqual(await found(`${words.slice(1).join(' ')} ${first}`), [...Array(17).keys()].slice(1));
+  assert.deepEqual(await found(`${'x'.repeat(398)} mensa`), [17]);
+});
+
 test('a field of which there is nothing at all does not spoil the scores', async () => {
   const { search } = searchOver([{ title: '', about: '', body: 'mensa' }, { title: '', about: '', body: 'nido' }]);
   const [only] = await search.plain('mensa');
   near(only.score, Math.log(2) * 2.2 / 2.2);
-});
-
-test('the score of a query is the sum over groups, less for each that is missing', async () => {
-  const { search } = searchOver(bodies('mensa nido', 'mensa casa', 'nido luogo', 'orto verde'));
-  const [mensa, nido] = [await search.plain('mensa'), await search.plain('nido')];
-  const answer = await search.search('mensa nido ');
-  assert.deepEqual(docs(answer), [0, 1, 2]);
-  assert.equal(answer.complete, 1);
-  near(answer.results[0].score, mensa[0].score + nido[0].score);
-  near(answer.results[1].score, mensa[1].score / 2);
-});
-
-test('unknown words do not count against a document', async () => {
-  const { search } = searchOver(bodies('mensa nido', 'orto'));
-  const answer = await search.search('mensa zzzzzz ');
-  assert.deepEqual(answer.notes.unknown, ['zzzzzz']);
-  assert.equal(answer.complete, 1);
-  near(answer.results[0].score, (await search.plain('mensa'))[0].score);
-});
-
-test('order: complete first, then not over, not for professionals, valid here, by score, by number', async () => {
-  const full = 'mensa nido';
-  const documents = [
-    { title: 'p', body: `mensa mensa mensa mensa` },
-    { title: 'o', body: full, over: true, everywhere: true },
-    { title: 'f', body: full, professional: true, everywhere: true },
-    { title: 'e', body: full, facets: { comuni: ['legnago'] } },
-    { title: 'd', body: `${full} ${'altro '.repeat(30)}`, everywhere: true },
-    { title: 'h', body: full, facets: { comuni: ['cerea'] } },
-    { title: 'w', body: full, everywhere: true },
-    { title: 'x', body: full, over: true, professional: true, facets: { comuni: ['legnago'] } },
-    { title: 'y', body: full, over: true, facets: { comuni: ['legnago'] } },
-    { title: 'z', body: full, professional: true, facets: { comuni: ['legnago'] } },
-    ...bodies('orto', 'orto', 'orto', 'orto'),
-  ];
-  const { search } = searchOver(documents);
-  const answer = await search.search('mensa nido ', { comune: 'cerea' });
-  assert.deepEqual(docs(answer), [5, 6, 4, 3, 2, 9, 1, 8, 7, 0]);
-  assert.equal(answer.complete, 9);
-  assert.deepEqual(docs(await search.search('mensa nido ')), [3, 5, 6, 4, 2, 9, 1, 8, 7, 0]);
-  const told = Object.fromEntries(answer.results.map((result) => [documents[result.doc].title, result]));
-  assert.deepEqual([told.e.elsewhere, told.h.elsewhere, told.w.elsewhere, told.z.elsewhere], [true, false, false, true]);
-  assert.deepEqual([told.o.over, told.f.over, told.f.professional, told.o.professional], [true, false, true, false]);
-  assert.deepEqual([told.p.complete, told.h.complete], [false, true]);
-});
-
-test('the order rules come one before the other, in any combination', async () => {
-  const random = randomFrom(3);
-  const documents = Array.from({ length: 120 }, () => ({
-    title: 't',
-    body: random() < 0.5 ? 'mensa nido' : `mensa ${'altro '.repeat(random() * 9)}`,
-    over: random() < 0.5,
-    professional: random() < 0.5,
-    everywhere: random() < 0.3,
-    facets: random() < 0.5 ? { comuni: ['cerea'] } : {},
-  }));
-  const { search } = searchOver(documents);
-  const { results } = await search.search('mensa nido ', { comune: 'cerea' });
-  const key = ({ doc, score }) => {
-    const { body, over, professional, everywhere, facets } = documents[doc];
-    return [!body.includes('nido'), over, professional, !everywhere && !facets.comuni, -score, doc].map(Number);
-  };
-  for (let i = 1; i < results.length; i += 1) {
-    const [before, after] = [key(results[i - 1]), key(results[i])];
-    const first = before.findIndex((part, at) => part !== after[at]);
-    assert.ok(before[first] < after[first], `${before} | ${after}`);
-  }
-  assert.equal(results.length, 120);
 });
 
 test('results carry what the core knows of them', async () => {

@@ -36,10 +36,15 @@ impl Drawer<'_> {
         self.put(&route, "pages/numbers.html", &self.view(page), "numbers", &self.context.renderer.numbers())
     }
 
+    /// In the board's first language only: the service worker does not know which one is read.
     fn offline(&self) -> io::Result<()> {
+        if self.language.prefix.is_some() {
+            return Ok(());
+        }
         let route = self.context.renderer.route(self.language, Subject::Offline);
-        let page =
-            Page::new(route.clone(), "offline", self.word("offline_title"), self.word("offline_text")).noindex(true);
+        let page = Page::new(route.clone(), "offline", self.word("offline_title"), self.word("offline_text"))
+            .noindex(true)
+            .languages(vec![None]);
         self.put(&route, "pages/offline.html", &self.view(page), "numbers", &self.context.renderer.numbers())
     }
 

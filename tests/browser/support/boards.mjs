@@ -18,8 +18,8 @@ const BOARDS = [
 ];
 
 /** Builds a board into `output` as it would be published at `address`. */
-export function build(board, output, address) {
-  const args = ['build', '--root', board.root, '--output', output, '--base-url', address];
+export function build(board, output, address, ...options) {
+  const args = ['build', '--root', board.root, '--output', output, '--base-url', address, ...options];
   if (board.date) args.push('--date', board.date);
   const run = spawnSync(PROGRAM, args, { encoding: 'utf8' });
   if (run.error) throw new Error(`cannot run ${PROGRAM} (set BACHECA_BIN): ${run.error.message}`);
@@ -28,9 +28,9 @@ export function build(board, output, address) {
 
 /**
  * A published board. `host` is the folder that the server shows, `folder` the board in it (they
- * differ by the base path), `pages` every HTML file, in order.
+ * differ by the base path), `pages` every HTML file, in order, `log` the requests that its server had.
  */
-async function open(board) {
+export async function openBoard(board) {
   const host = await mkdtemp(join(tmpdir(), `bacheca-${board.name}-`));
   after(() => rm(host, { recursive: true, force: true }));
   // Other servers read it as another user.
@@ -39,11 +39,12 @@ async function open(board) {
   const server = await serve(host, board.base);
   after(() => server.close());
   build(board, folder, server.origin + board.base);
-  return { ...board, host, folder, origin: server.origin, pages: await pages(folder, board.base) };
+  const { origin, log } = server;
+  return { ...board, host, folder, origin, log, pages: await pages(folder, board.base) };
 }
 
 /** Both boards, built and served until the tests of the calling file are over. */
-export const openBoards = () => Promise.all(BOARDS.map(open));
+export const openBoards = () => Promise.all(BOARDS.map(openBoard));
 
 async function pages(folder, base) {
   const files = await readdir(folder, { recursive: true });

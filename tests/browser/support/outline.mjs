@@ -15,7 +15,8 @@ function outline(html) {
   const attribute = (selector, name) => page.querySelector(selector)?.getAttribute(name) ?? '';
   const attributes = (selector, name) => all(selector).map((element) => element.getAttribute(name));
   const elements = all('*');
-  const isData = (script) => script.type === 'application/ld+json' && !script.src;
+  const isStructured = (script) => script.type === 'application/ld+json' && !script.src;
+  const isData = (script) => isStructured(script) || (script.type === 'application/json' && !script.src);
   return {
     lang: page.documentElement.lang,
     title: page.title,
@@ -55,7 +56,7 @@ function outline(html) {
         .map(({ name }) => `${name} on <${element.localName}>`),
     ]),
     data: all('script')
-      .filter(isData)
+      .filter(isStructured)
       .map((script) => script.textContent),
     noReferrer: attribute('meta[name=referrer]', 'content') === 'no-referrer',
   };

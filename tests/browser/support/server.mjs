@@ -28,9 +28,11 @@ const TYPES = {
 /** Instructions for the host, which it keeps for itself. */
 const PRIVATE = /\/(_headers|_redirects|\.[^/]*)$/;
 
-/** Serves `host` on a free port; the board is in its sub-folder `base`. */
+/** Serves `host` on a free port; the board is in its sub-folder `base`. `log` is what a host would write down. */
 export async function serve(host, base) {
+  const log = [];
   const server = createServer(async (request, response) => {
+    log.push(`${request.url} ${request.headers.referer ?? ''}`.trim());
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     // Read at each request: the board is built after the port is known.
     const headers = headersFor(path, await readRules(join(host, base, '_headers')));
@@ -42,6 +44,7 @@ export async function serve(host, base) {
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {
+    log,
     origin: `http://localhost:${server.address().port}`,
     close: () => (server.closeAllConnections(), server.close()),
   };

@@ -89,10 +89,12 @@ export function wordsBytes(words) {
 /**
  * @param {any[]} documents `{ title, about, body, kind, over, professional, everywhere, facets: { bisogni: [slug] } }`
  * @param {{ analyzer: any, analysis?: any, synonyms?: Record<string, string[]>, labels?: Record<string, string>,
- *   perShard?: number, boosts?: number[], large?: boolean }} options synonyms are lines by first term
+ *   perShard?: number, boosts?: number[], priors?: number[], large?: boolean }} options synonyms are lines by first
+ *   term; if no priors are given, all kinds weigh the same
  */
 export function buildIndex(documents, options) {
-  const { analyzer, analysis = ITALIAN, synonyms = {}, labels = {}, perShard = 5, boosts = [3, 2, 1] } = options;
+  const { analyzer, analysis = ITALIAN, synonyms = {}, labels = {} } = options;
+  const { perShard = 5, boosts = [3, 2, 1], priors = KINDS.map(() => 1) } = options;
   const terms = new Map(Object.keys(synonyms).map((term) => [term, new Map()]));
   const forms = new Map();
   const lengths = documents.map((document, doc) =>
@@ -161,7 +163,7 @@ export function buildIndex(documents, options) {
       )
       .join(''),
     kinds: KINDS,
-    priors: [1.2, 1, 1, 0.9, 1, 0.8],
+    priors,
     shards: [firsts, names],
     blocks: Array.from({ length: Math.ceil(documents.length / 32) }, (_, i) => `block${i}`),
     facets: 'f',

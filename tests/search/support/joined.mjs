@@ -1,4 +1,7 @@
-/** Joins modules of the client as the build does: imports, comments and indentation left out. */
+/**
+ * Joins modules of the client by the rules of `build.rs`, which then minifies them; here comments and indentation are
+ * left out. What is published is weighed by `tests/browser/`.
+ */
 
 import { readFileSync, readdirSync } from 'node:fs';
 

@@ -1,5 +1,7 @@
 /** A search over plain documents, without a network. */
 
+import assert from 'node:assert/strict';
+
 import { createAnalyzer } from '../../../search-index/client/analyze.mjs';
 import { createSearch } from '../../../search-index/client/engine.mjs';
 import { portableSource } from '../../../search-index/client/fetch.mjs';
@@ -16,6 +18,10 @@ export function searchOver(documents, options = {}) {
 /** A document for each text of a body. @param {...string} bodies */
 export const bodies = (...texts) => texts.map((body, i) => ({ title: `N${i}`, body }));
 
+/** Equal but for rounding. @param {number} actual @param {number} expected @param {string} [about] */
+export const near = (actual, expected, about = '') =>
+  assert.ok(Math.abs(actual - expected) < 1e-9 * Math.max(1, Math.abs(expected)), `${about} ${actual} is not ${expected}`);
+
 export const docs = (answer) => answer.results.map(({ doc }) => doc);
 
 /** What stands for each word, as `reason weight terms-or-facet`. */
@@ -25,3 +31,7 @@ export const told = ({ groups }) =>
       [reason, weight, ...(terms || [isEverywhere ? 'everywhere' : facet])].join(' '),
     ),
   );
+
+/** The plain score of each document that has one. @param {any} search @param {string} text */
+export const plainScores = async (search, text) =>
+  Object.fromEntries((await search.plain(text)).map(({ doc, score }) => [doc, score]));

@@ -337,8 +337,13 @@ async function pageOfferDownload() {
     bar.hidden = false;
     (waiting || active).postMessage({ type: 'download', whole: true });
   });
-  workers.addEventListener('message', ({ data: { done, total, stopped } }) => {
-    if (bar.hidden) return;
+  (waiting || active).postMessage({ type: 'size' });
+  workers.addEventListener('message', ({ data: { bytes, done, total, stopped } }) => {
+    if (bytes) {
+      const megabytes = (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+      showPart('download-size').textContent = ' (' + megabytes + '\u00A0MB)';
+    }
+    if (bytes || bar.hidden) return;
     bar.max = total || 1;
     bar.value = done;
     bar.hidden = stopped || done === total;

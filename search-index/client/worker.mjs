@@ -39,6 +39,7 @@ addEventListener('fetch', (event) => {
 
 addEventListener('message', (event) => {
   const { type, whole } = event.data || {};
+  if (type === 'size') event.source.postMessage({ type, bytes: RELEASE.total });
   if (type !== 'download' || (!whole && RELEASE.total > WORKER_UNASKED)) return;
   workerDownloading = workerDownloading || workerDownload().finally(() => (workerDownloading = null));
   event.waitUntil(workerDownloading);

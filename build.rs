@@ -4,6 +4,8 @@
 //! Modules are written so that joining is simple: imports and exports stand on lines of their own, and
 //! no two modules use the same name at the top.
 
+#![allow(clippy::disallowed_methods, reason = "it reads the modules and writes the scripts")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

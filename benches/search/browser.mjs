@@ -1,4 +1,7 @@
-/** Chromium as a slow phone, and when it shows results. */
+/**
+ * Chromium as a slow phone, and when it shows results. Only the main thread is slowed down: Pagefind, which searches in
+ * a worker, has an advantage.
+ */
 
 import { chromium } from 'playwright-core';
 

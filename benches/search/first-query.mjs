@@ -26,16 +26,17 @@ export async function firstQuery(browser, server, page) {
   const answered = [];
   for (const query of QUERIES) {
     const served = await inTab(browser, {}, (tab) => ask(tab, server, page, query));
-    if (served) answered.push(untilExcerpts(served.filter(({ path }) => !known.has(path))));
+    if (served) answered.push(served.filter(({ path }) => !known.has(path)));
   }
   if (!answered.length) throw new Error(`no result for any query at ${page}`);
-  return {
-    bytes: median(answered.map((files) => sum(files.map(({ bytes }) => bytes)))),
-    requests: median(answered.map((files) => files.length)),
-    answered: answered.length,
-    asked: QUERIES.length,
-  };
+  return { five: weigh(answered.map(untilExcerpts)), all: weigh(answered), unanswered: QUERIES.length - answered.length };
 }
+
+/** @param {import('./server.mjs').Served[][]} answers */
+const weigh = (answers) => ({
+  bytes: median(answers.map((files) => sum(files.map(({ bytes }) => bytes)))),
+  requests: median(answers.map((files) => files.length)),
+});
 
 /** All that was served for a query; nothing if it has no result. */
 async function ask(tab, server, page, query) {
@@ -49,7 +50,7 @@ async function ask(tab, server, page, query) {
   return server.taken();
 }
 
-/** Up to the fragment of the fifth result: a longer list of results is the interface's own choice. */
+/** Up to the fragment of the fifth result, so that both show as much. */
 function untilExcerpts(served) {
   const last = served.filter(isFragment)[EXCERPTS - 1];
   return last ? served.slice(0, served.indexOf(last) + 1) : served;

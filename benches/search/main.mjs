@@ -1,7 +1,7 @@
 /** Measures all figures and prints them. What it does meanwhile is told on standard error. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { buildBoard, indexWithPagefind } from './boards.mjs';
@@ -18,6 +18,9 @@ import { table } from './table.mjs';
 
 const BOARDS = [300, 5_000];
 const LARGE = 10_000;
+
+/** So that readers know what to make of the times: other work on the machine makes them worse. */
+const load = () => loadavg()[0].toFixed(1);
 
 const told = (text) => process.stderr.write(`${text}\n`);
 
@@ -40,7 +43,7 @@ async function inBrowser(browser, board) {
     told(`${entries} entries: next query`);
     const next = await both((page) => nextQuery(browser, server, page));
     return [
-      figures.firstQueryRow(entries, ...first),
+      ...figures.firstQueryRows(entries, ...first),
       figures.firstTitleRow(entries, ...title),
       figures.nextQueryRow(entries, ...next),
     ];
@@ -79,7 +82,9 @@ if (others.length || (option && option !== '--quick')) {
 }
 const folder = mkdtempSync(join(tmpdir(), 'bacheca-bench-search-'));
 try {
+  const before = load();
   console.log(table(await measure(folder, option === '--quick')));
+  console.log(`\nLoad of this machine of ${availableParallelism()} cores: ${before} before, ${load()} after.`);
 } catch (error) {
   told(`bench-search: ${error.message}`);
   process.exitCode = 1;

@@ -13,7 +13,6 @@ const REST = 250;
 export async function nextQuery(browser, server, page) {
   const times = await inTab(browser, { cpu: SLOW_CPU }, async (tab) => {
     await tab.goto(server.origin + page);
-    // All of it is there and idle, what is fetched ahead included.
     await tab.waitForLoadState('networkidle');
     const times = [];
     for (const word of TYPED) {

@@ -30,13 +30,13 @@ export async function serve(board) {
   const served = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
-    // Kept: compressing takes time, which is nobody's but the first visitor's, and he is not timed.
+    // Kept, for compressing takes time: the first to ask must not be timed.
     if (!bodies.has(path)) bodies.set(path, compressed(board, path));
     const { body, type, encoding } = await bodies.get(path);
     served.push({ path, bytes: body?.length ?? 0 });
     if (!body) return response.writeHead(404).end();
     response.setHeader('Content-Type', type);
-    // Pagefind names its entry with the time of the search: nothing of it must be asked twice because of us.
+    // As hosts do with files named by their content.
     response.setHeader('Cache-Control', 'max-age=3600');
     if (encoding) response.setHeader('Content-Encoding', encoding);
     response.end(body);

@@ -14,7 +14,7 @@
  * @property {string} language
  * @property {import('./expand.mjs').Group[]} groups
  * @property {import('./rank.mjs').Result[]} results all of them, in order
- * @property {number} complete how many of them, the first ones, have every known word
+ * @property {number} complete how many of them, the first ones, have every known word; of four, one may lack
  * @property {() => Promise<Record<string, Record<string, { label: string, count: number }>>>} facets
  * @property {Set<string>} terms to be marked in what was found
  * @property {Notes} notes

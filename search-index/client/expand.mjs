@@ -215,9 +215,9 @@ export async function expandQuery(source, analyzer, { groups, sequence }, needsF
 
   for (const group of groups.filter(isLost)) {
     const { term, folded, open } = group;
+    if (!/^\p{Alphabetic}+$/u.test(folded)) continue;
     const words = await source.words();
     const size = sizeOf(folded);
-    if (!/^\p{Alphabetic}+$/u.test(folded)) continue;
     const meant = wordsMeant(words, analyzer, term, size < 8 ? 1 : 2);
     const begun = open && size > 4 && !meant.length ? wordsMeant(words, analyzer, folded, 1, true) : [];
     for (const it of [...meant, ...begun]) {

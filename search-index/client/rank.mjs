@@ -9,7 +9,7 @@
  * @property {number} doc
  * @property {number} score
  * @property {number} tier what comes before the score in the order: 0 is first
- * @property {boolean} complete whether it has a score in every known group
+ * @property {boolean} complete whether it has a score in every known group; of four, one may lack
  * @property {boolean} over
  * @property {boolean} professional
  * @property {boolean} elsewhere whether a Comune is chosen where it is not valid

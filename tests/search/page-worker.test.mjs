@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { gzipSync } from 'node:zlib';
 
 import { joined } from './support/joined.mjs';
 
@@ -75,11 +74,6 @@ const SITE = {
   '/bacheca/bisogni/violenza/pagina/2/': 'delicate',
   '/bacheca/giovane/': '<meta name="referrer" content="no-referrer">',
 };
-
-test('the worker weighs what it may', () => {
-  const size = gzipSync(joined(['worker']), { level: 9 }).length;
-  assert.ok(size <= 2.2 * 1024, `${size} bytes`);
-});
 
 test('a release is installed with all its shell', async () => {
   const world = open(SITE);

@@ -164,11 +164,27 @@ fn a_board_with_errors_and_a_language_it_has_not_are_refused() {
     let test = SiteTest::new("esempio");
     let run = search(&test, &["casa", "--lingua", "de"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("le sue lingue sono"), "{}", run.stderr);
+    assert!(run.stderr.contains("scegli fra it, en"), "{}", run.stderr);
     test.write("content/comuni.yaml", "comuni: [\n");
     let run = search(&test, &["casa"]);
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("bacheca check"), "{}", run.stderr);
+}
+
+#[test]
+fn an_option_that_names_nothing_is_refused_with_a_hint() {
+    let test = SiteTest::new("esempio");
+    for (option, value, hint) in [
+        ("--tipo", "servizi", "forse volevi `servizio`"),
+        ("--stato", "apert", "forse volevi `aperta`"),
+        ("--bisogno", "xyz", "aiuto"),
+        ("--comune", "atlantide", "aiuto"),
+    ] {
+        let run = search(&test, &["casa", option, value]);
+        assert_eq!(run.code, Some(2), "{option}: {}", run.stdout);
+        assert!(run.stderr.contains(option) && run.stderr.contains(hint), "{}", run.stderr);
+    }
+    assert_eq!(search(&test, &["casa", "--quanti", "0"]).code, Some(2));
 }
 
 #[test]

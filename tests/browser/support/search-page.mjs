@@ -5,6 +5,9 @@ import { fault, none } from './faults.mjs';
 
 export const SEARCH = '/cerca/';
 
+/** What Playwright writes when it keeps the worker out. */
+const KEPT_OUT = /^Service Worker registration blocked/;
+
 /** What the browser itself writes when a file does not come; tests that take files away expect it. */
 const NOT_COME = /^Failed to load resource/;
 
@@ -28,7 +31,8 @@ export async function reading(browser, board, path, { prepare, isBroken, ...opti
     tab.setDefaultTimeout(PATIENCE);
     const faults = [];
     await watch(tab, board, (what) => {
-      if (!isBroken || !NOT_COME.test(what)) faults.push(fault(path, what));
+      if (KEPT_OUT.test(what) || (isBroken && NOT_COME.test(what))) return;
+      faults.push(fault(path, what));
     });
     // What is closed is told from the reader's clock too.
     if (board.date) await tab.clock.setFixedTime(`${board.date}T10:00:00`);

@@ -10,7 +10,7 @@
  */
 
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 import { bacheca, pagefind, run, synthetic } from './programs.mjs';
 
@@ -33,7 +33,8 @@ export const indexWithPagefind = ({ pages, peer }) => run(pagefind(pages, peer))
 /** Files of a folder, by paths below it. */
 export function filesOf(folder) {
   const all = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return all.filter((one) => one.isFile()).map((one) => join(one.parentPath ?? one.path, one.name).slice(folder.length + 1));
+  const files = all.filter((one) => one.isFile());
+  return files.map((one) => relative(folder, join(one.parentPath ?? one.path, one.name)));
 }
 
 /** Only documents of our index: lists and error pages would be noise in Pagefind's, and work for it. */

@@ -85,7 +85,7 @@ function watch() {
     if (!drawn || ![...document.querySelectorAll(`${lists} li a`)].some(isSeen)) return;
     bench.shown = performance.now();
     bench.asked ??= performance.getEntriesByType('navigation')[0].responseEnd;
-  }).observe(document, { childList: true, characterData: true, attributes: true, attributeFilter: ['hidden'], subtree: true });
+  }).observe(document, { childList: true, characterData: true, attributeFilter: ['hidden'], subtree: true });
   addEventListener(
     'keydown',
     ({ timeStamp }) => {

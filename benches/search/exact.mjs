@@ -27,7 +27,9 @@ export async function exact(board) {
   try {
     const plain = await plainSearch(board);
     let same = 0;
-    for (const [i, query] of queries.entries()) if (agree(await plain(query), JSON.parse(answers[i]).results)) same += 1;
+    for (const [i, query] of queries.entries()) {
+      if (agree(await plain(query), JSON.parse(answers[i]).results)) same += 1;
+    }
     return { share: same / queries.length };
   } catch ({ name, message }) {
     return { fault: `${name} ${message}`.trim() };

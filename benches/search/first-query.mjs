@@ -29,7 +29,8 @@ export async function firstQuery(browser, server, page) {
     if (served) answered.push(served.filter(({ path }) => !known.has(path)));
   }
   if (!answered.length) throw new Error(`no result for any query at ${page}`);
-  return { five: weigh(answered.map(untilExcerpts)), all: weigh(answered), unanswered: QUERIES.length - answered.length };
+  const unanswered = QUERIES.length - answered.length;
+  return { five: weigh(answered.map(untilExcerpts)), all: weigh(answered), unanswered };
 }
 
 /** @param {import('./server.mjs').Served[][]} answers */

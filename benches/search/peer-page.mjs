@@ -15,7 +15,7 @@ export function peerPage(board) {
   const ours = searchScripts(board);
   const html = readFileSync(join(board.site, 'cerca/index.html'), 'utf8')
     .replace(/<link rel="(?:module)?preload"[^>]*>/g, '')
-    .replace(/<script\b[^>]*\bsrc="([^"]+)"[^>]*><\/script>/g, (script, address) => (ours.includes(address) ? '' : script));
+    .replace(/<script\b[^>]*\bsrc="([^"]+)"[^>]*><\/script>/g, (tag, address) => (ours.includes(address) ? '' : tag));
   return html.replace('</head>', `<script type="module">${SCRIPT}</script></head>`);
 }
 

@@ -17,7 +17,10 @@ const DATE = ['--date', '2026-05-15'];
 export const synthetic = (folder, entries) => ({ program: SYNTHETIC_BIN, args: [folder, String(entries)] });
 
 /** @returns {Command} */
-export const bacheca = (order, root, ...args) => ({ program: BACHECA_BIN, args: [order, '--root', root, ...DATE, ...args] });
+export const bacheca = (order, root, ...args) => ({
+  program: BACHECA_BIN,
+  args: [order, '--root', root, ...DATE, ...args],
+});
 
 /** Only `<main>`, for that is what the other index is made of. @returns {Command} */
 export const pagefind = (site, output) => ({

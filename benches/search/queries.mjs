@@ -2,8 +2,10 @@
 
 export const WORDS = ['affitto', 'lavoro', 'anziano', 'disabilità', 'sportello', 'contributi', 'tiroc'];
 
+const OTHERS = ['famiglie', "l'assistenza", 'aiuto domicilio', 'sportello affitto', 'corso formazione'];
+
 /** One word, two words, plurals, an elision, the beginning of a word. */
-export const QUERIES = [...WORDS, 'famiglie', "l'assistenza", 'aiuto domicilio', 'sportello affitto', 'corso formazione'];
+export const QUERIES = [...WORDS, ...OTHERS];
 
 /** Typed letter by letter. */
 export const TYPED = ['affitto', 'lavoro', 'anziano', 'domicilio', 'sportello'];

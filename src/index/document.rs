@@ -124,7 +124,7 @@ fn of_entry(site: &Site, entry: &Entry, prefix: Option<&str>, language: &str) ->
     let terms = entry.needs.iter().chain(&entry.audiences).chain(&entry.areas).chain(&category);
     let terms: Vec<TermId> = terms.copied().collect();
     let mut about: Vec<&str> = terms.iter().map(|term| site.term(*term).name_in(language)).collect();
-    about.extend(entry.keywords.iter().map(String::as_str));
+    about.extend(texts.keywords.iter().map(String::as_str));
     let organization = site.organization(entry.organization);
     about.push(&organization.name);
     about.extend(organization.acronym.as_deref());

@@ -270,6 +270,10 @@ pub struct Texts {
     pub cost_details: Option<String>,
     pub amount_details: Option<String>,
     pub interpreter: Option<String>,
+    /// For the search only.
+    pub keywords: Vec<String>,
+    /// A translation that nobody has looked over yet.
+    pub to_review: bool,
 }
 
 impl Texts {
@@ -305,7 +309,6 @@ pub struct Entry {
     pub image: Option<Image>,
     /// Files that the text shows or links, besides attachments.
     pub files: Vec<File>,
-    pub keywords: Vec<String>,
     pub related: Vec<EntryId>,
     pub featured: bool,
     pub sensitive: bool,

@@ -315,8 +315,16 @@ static TRANSLATED: &[Field] = &[
     Field::new("azioni", "Azioni", Markdown, "Che cosa si fa."),
     Field::new("segnalazione", "Chi può segnalare e come", Markdown, "Come si entra nel progetto."),
     Field::new("esito", "Esito", Markdown, "Com'è andata."),
+    DA_RIVEDERE,
     BOZZA,
 ];
+
+const DA_RIVEDERE: Field = Field::new(
+    "da_rivedere",
+    "Da rivedere",
+    Bool,
+    "Se `sì`, la pagina dice che nessuno ha ancora controllato la traduzione.",
+);
 
 pub static TRADUZIONE: Schema = Schema { name: "traduzione", groups: &[TRANSLATED] };
 
@@ -438,7 +446,17 @@ const PAROLE_CHIAVE: Field =
 
 pub static PAGINA: Schema = Schema {
     name: "pagina",
-    groups: &[&[TITOLO, DESCRIZIONE_BREVE, PAROLE_CHIAVE, AGGIORNATO_IL, FONTE, VECCHI_INDIRIZZI, ECCEZIONI, BOZZA]],
+    groups: &[&[
+        TITOLO,
+        DESCRIZIONE_BREVE,
+        PAROLE_CHIAVE,
+        DA_RIVEDERE,
+        AGGIORNATO_IL,
+        FONTE,
+        VECCHI_INDIRIZZI,
+        ECCEZIONI,
+        BOZZA,
+    ]],
 };
 
 pub static AVVISO: Schema = Schema {

@@ -83,6 +83,8 @@ pub struct Page {
     pub title: String,
     pub summary: String,
     pub keywords: Vec<String>,
+    /// A translation that nobody has looked over yet.
+    pub to_review: bool,
     pub prose: Prose,
     pub updated: Option<Date>,
     pub old_addresses: Vec<SitePath>,

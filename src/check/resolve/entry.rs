@@ -57,7 +57,6 @@ pub fn entry(
         attachments,
         image,
         files: files.of_texts(&draft, &translations),
-        keywords: values.texts("parole_chiave"),
         related: draft.fields.texts("correlati").filter_map(|name| names.entries.get(name).copied()).collect(),
         featured: values.yes("in_evidenza"),
         sensitive,
@@ -86,6 +85,8 @@ fn texts(draft: Draft, order: &Schema) -> Texts {
         cost_details: values.text("costo_dettagli"),
         amount_details: values.text("importo_dettagli"),
         interpreter: values.text("interprete"),
+        keywords: values.texts("parole_chiave"),
+        to_review: values.yes("da_rivedere"),
     };
     let mut sections = draft.sections;
     sections.sort_by_key(|section| order.fields().position(|field| field.key == section.key));

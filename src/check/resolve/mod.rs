@@ -174,6 +174,7 @@ fn page(draft: Draft) -> Page {
         title: values.required("titolo"),
         summary: values.required("descrizione_breve"),
         keywords: values.texts("parole_chiave"),
+        to_review: values.yes("da_rivedere"),
         updated: values.date("aggiornato_il"),
         old_addresses: values.old_addresses(),
         prose: body(draft.sections),

@@ -15,6 +15,7 @@ use crate::model::catalog::Catalog;
 use crate::model::draft::{DraftKind, Drafts};
 use crate::model::route::Urls;
 use crate::model::site::Site;
+use crate::output::map::Map;
 use crate::output::portable::Portable;
 use crate::output::search::LanguageIndex;
 use crate::output::{Context, OUTPUTS};
@@ -113,7 +114,8 @@ pub fn draw(root: &Path, site: &Site, sink: &dyn Sink) -> Result<Manifest, Failu
     let (renderer, search) = rayon::join(|| Renderer::new(site, &theme), || LanguageIndex::all(site, &theme));
     let renderer = renderer.map_err(|fault| Failure::Theme(fault.0))?;
     let catalog = Catalog::of(site);
-    let context = Context { site, catalog: &catalog, renderer: &renderer, theme: &theme, search: &search };
+    let map = Map::of(site, &catalog);
+    let context = Context { site, catalog: &catalog, renderer: &renderer, theme: &theme, search: &search, map: &map };
     let recorder = Recorder::new(sink);
     OUTPUTS.par_iter().try_for_each(|output| output.render(&context, &recorder)).map_err(Failure::Output)?;
     let manifest = recorder.into_manifest();

@@ -66,6 +66,7 @@ impl<'d> Known<'d> {
             Subject::UsefulNumbers,
             Subject::SiteMap,
             Subject::Search(None),
+            Subject::Map,
         ];
         for subject in fixed.into_iter().chain(EntryKind::ALL.map(Subject::Kind)).chain(WITH_PAGES.map(Subject::Terms))
         {

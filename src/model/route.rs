@@ -24,6 +24,7 @@ pub enum Subject {
     Operators,
     UsefulNumbers,
     SiteMap,
+    Map,
     /// The search, and the first page of the A–Z index; with a letter, that letter's page.
     Search(Option<char>),
     /// What to read without a network.
@@ -108,6 +109,7 @@ impl Route {
             Subject::Operators => push("operatori"),
             Subject::UsefulNumbers => push("numeri-utili"),
             Subject::SiteMap => push("mappa-del-sito"),
+            Subject::Map => push("mappa"),
             Subject::Search(letter) => {
                 push("cerca");
                 letter.iter().for_each(|letter| push(&letter.to_string()));

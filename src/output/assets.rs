@@ -22,6 +22,10 @@ impl Output for Assets {
         for (name, bytes) in assets.chain([(STYLE_SHEET, style_sheet.as_slice())]).chain(scripts) {
             sink.put(Artifact::new(OutPath::new(&asset_path(name, bytes)[1..]), bytes))?;
         }
+        let (path, drawing) = &context.map.asset;
+        if !drawing.is_empty() {
+            sink.put(Artifact::new(OutPath::new(&path[1..]), drawing.as_slice()))?;
+        }
         Ok(())
     }
 }

@@ -6,6 +6,7 @@
 mod assets;
 mod attachments;
 mod headers;
+pub mod map;
 mod pages;
 pub mod portable;
 mod redirects;
@@ -21,6 +22,7 @@ use crate::model::catalog::Catalog;
 use crate::model::site::Site;
 use crate::render::Renderer;
 use crate::theme::Theme;
+use map::Map;
 use search::LanguageIndex;
 
 /// What outputs are made from.
@@ -31,6 +33,7 @@ pub struct Context<'s> {
     pub theme: &'s Theme,
     /// One for each language, in the order of the board.
     pub search: &'s [LanguageIndex],
+    pub map: &'s Map,
 }
 
 pub trait Output: Sync {

@@ -67,6 +67,7 @@ fn urls(context: &Context) -> Vec<Url> {
         Subject::UsefulNumbers,
         Subject::SiteMap,
         Subject::Search(None),
+        Subject::Map,
         Subject::Comuni,
         Subject::Organizations,
     ] {

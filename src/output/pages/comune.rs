@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::Drawer;
 use super::list::Pager;
+use super::map::SmallMap;
 use super::page::Page;
 use crate::model::entry::EntryKind;
 use crate::model::id::{ComuneId, EntryId};
 use crate::model::route::Subject;
 use crate::model::schema::Vocabulary;
-use crate::model::site::{Comune, SocialService};
+use crate::model::site::SocialService;
 use crate::render::view::{self, ContactView, Group, HoursRow, Link};
 use crate::render::{Prepared, json_ld};
 
@@ -31,6 +32,7 @@ struct ComuneView {
     district_more: Option<Link>,
     website: Option<Link>,
     facts: Vec<Fact>,
+    map: Option<SmallMap>,
 }
 
 #[derive(Serialize)]
@@ -63,7 +65,7 @@ impl Drawer<'_> {
         slices.iter().enumerate().try_for_each(|(index, slice)| {
             let route = first.clone().numbered(index + 1);
             let pager = self.pager(&first, index + 1, slices.len());
-            let view = self.comune_view(comune, slice, pager, if index == 0 { district } else { &[] });
+            let view = self.comune_view(id, slice, pager, if index == 0 { district } else { &[] });
             let description = self.language.strings.fill("comune_intro", &[("x", &comune.name)]);
             let page = Page::new(
                 route.clone(),
@@ -79,8 +81,9 @@ impl Drawer<'_> {
         })
     }
 
-    fn comune_view(&self, comune: &Comune, local: &[EntryId], pager: Option<Pager>, district: &[Group]) -> ComuneView {
+    fn comune_view(&self, id: ComuneId, local: &[EntryId], pager: Option<Pager>, district: &[Group]) -> ComuneView {
         let (site, renderer) = (self.context.site, self.context.renderer);
+        let comune = site.comune(id);
         ComuneView {
             name: comune.name.clone(),
             social: comune.social_service.as_ref().map(|service| self.social(service)),
@@ -95,6 +98,7 @@ impl Drawer<'_> {
             district_more: (!district.is_empty())
                 .then(|| renderer.link(self.language, self.word("district_more"), Subject::Kind(EntryKind::Servizio))),
             website: comune.website.as_ref().map(Link::from),
+            map: self.small_map(id),
             facts: vec![
                 Fact { label: self.word("fact_province"), text: comune.province.clone() },
                 Fact { label: self.word("fact_cap"), text: comune.cap.as_str().to_owned() },

@@ -6,6 +6,7 @@ mod entry;
 mod fixed;
 mod home;
 mod list;
+mod map;
 mod organization;
 mod page;
 mod search;
@@ -65,6 +66,7 @@ impl Output for Pages {
             drawer.deadlines()?;
             drawer.lists()?;
             drawer.search_pages()?;
+            drawer.map()?;
             drawer.site_map()?;
             let translated = |entry: &&crate::model::entry::Entry| {
                 language.prefix.as_deref().is_none_or(|lang| entry.translations.contains_key(lang))

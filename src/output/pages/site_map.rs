@@ -57,6 +57,7 @@ impl Drawer<'_> {
         let lists = [
             ("home", Subject::Home),
             ("search", Subject::Search(None)),
+            ("map", Subject::Map),
             ("needs", Subject::Terms(Vocabulary::Needs)),
             ("deadlines", Subject::Deadlines),
             ("news", Subject::News),

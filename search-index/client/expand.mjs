@@ -148,7 +148,8 @@ function wordsMeant(words, analyzer, typed, limit, isStart) {
     if (!isDoubled && (longer < -limit || (longer > limit && !isStart))) continue;
     const distances = isDoubled ? [] : distancesOf(typed, isStart ? term.slice(0, typed.length + 1) : term, limit);
     const distance = isDoubled ? 0 : isStart ? Math.min(...distances) : distances[term.length];
-    if (!(distance <= limit)) continue;
+    // Two slips and another start make another word.
+    if (!(distance <= limit) || (distance > 1 && term[0] !== typed[0])) continue;
     if (distance < limit) near = [];
     limit = distance;
     near.push({ ...known, distance, other: term[0] === typed[0] ? 0 : 1 });

@@ -126,8 +126,11 @@ async function workerAsset(request, path) {
 
 async function workerPage(event, key) {
   const [, pages] = await workerCaches();
-  const stored = workerIsSensitive(key) ? undefined : await pages.match(key);
-  const answer = fetch(event.request);
+  const isSensitive = workerIsSensitive(key);
+  const stored = isSensitive ? undefined : await pages.match(key);
+  // The browser's own cache must not keep a delicate page either.
+  const { url } = event.request;
+  const answer = isSensitive ? fetch(url, { cache: 'no-store', redirect: 'manual' }) : fetch(event.request);
   event.waitUntil(answer.then((response) => workerKeep(pages, key, response.clone())).catch(() => {}));
   const late = () => new Promise((done, fail) => setTimeout(fail, WORKER_PATIENCE));
   try {

@@ -111,8 +111,8 @@ pub fn documents(site: &Site, language: &str, comune_words: &str) -> Vec<Documen
     let mut documents: Vec<Document> = entries.chain(pages).collect();
     if is_default {
         documents.extend(site.organization_ids().map(|id| of_organization(site, id)));
-        documents.extend(site.comune_ids().map(|id| of_comune(site, id, comune_words)));
     }
+    documents.extend(site.comune_ids().map(|id| of_comune(site, id, prefix, comune_words)));
     documents.sort_by_cached_key(|document| (document.published, document.kind, document.route.path()));
     documents
 }
@@ -233,7 +233,7 @@ fn of_organization(site: &Site, id: OrganizationId) -> Document {
 }
 
 /// A Comune is found by what people ask of one (`words`), besides its name.
-fn of_comune(site: &Site, id: ComuneId, words: &str) -> Document {
+fn of_comune(site: &Site, id: ComuneId, prefix: Option<&str>, words: &str) -> Document {
     let comune = site.comune(id);
     let service = comune.social_service.as_ref();
     let text = service.map(|service| {
@@ -246,7 +246,7 @@ fn of_comune(site: &Site, id: ComuneId, words: &str) -> Document {
         coverage: Coverage::Only(vec![id]),
         ..Document::new(
             Kind::Comune,
-            Route::from(Subject::Comune(comune.slug.clone())),
+            Route::from(Subject::Comune(comune.slug.clone())).in_lang(prefix),
             comune.name.clone(),
             String::new(),
         )

@@ -270,7 +270,11 @@ impl SearchIndex {
         let typed: Vec<char> = term.chars().collect();
         let near = |form: &str| {
             let meant: Vec<char> = self.term_of(form).chars().collect();
-            if squeezed(&typed) == squeezed(&meant) { Some(0) } else { distance(&typed, &meant, limit) }
+            if squeezed(&typed) == squeezed(&meant) {
+                return Some(0);
+            }
+            // Two slips and another start make another word.
+            distance(&typed, &meant, limit).filter(|distance| *distance < 2 || typed[0] == meant[0])
         };
         let near: Vec<(usize, &(String, u32))> =
             self.words.iter().filter_map(|word| Some((near(&word.0)?, word))).collect();

@@ -4,7 +4,7 @@
 use std::io;
 
 use super::redirects::redirects;
-use super::{Context, Output};
+use super::{Context, Output, sensitive};
 use crate::artifact::{Artifact, OutPath, Sink};
 
 pub struct Headers;
@@ -27,6 +27,8 @@ const OURS: [&str; 3] = ["_headers", "_redirects", ".bacheca"];
 
 /// Files named by their content never change.
 const IMMUTABLE: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
+/// Delicate pages stay on no device.
+const NOWHERE: (&str, &str) = ("Cache-Control", "no-store");
 const FRESH: (&str, &str) = ("Cache-Control", "public, max-age=300, must-revalidate");
 
 impl Output for Headers {
@@ -51,6 +53,10 @@ fn netlify(context: &Context) -> String {
     let (name, value) = IMMUTABLE;
     // A later rule adds to an earlier one, so the first value is removed before it is replaced.
     text.push_str(&format!("{base}/assets/*\n  ! {name}\n  {name}: {value}\n"));
+    let (name, value) = NOWHERE;
+    for path in sensitive::pages(context) {
+        text.push_str(&format!("{base}{path}*\n  ! {name}\n  {name}: {value}\n"));
+    }
     text
 }
 
@@ -70,6 +76,10 @@ fn nginx(context: &Context) -> String {
         headers(FRESH)
     ));
     text.push_str(&format!("location {base}/assets/ {{\n{}}}\n", headers(IMMUTABLE)));
+    for path in sensitive::pages(context) {
+        let files = "    index index.html;\n    try_files $uri $uri/ =404;\n";
+        text.push_str(&format!("location {base}{path} {{\n{files}{}}}\n", headers(NOWHERE)));
+    }
     text.push_str(&format!("location {base}/server/ {{ return 404; }}\n"));
     for file in OURS {
         text.push_str(&format!("location = {base}/{file} {{ return 404; }}\n"));
@@ -89,6 +99,9 @@ fn apache(context: &Context) -> String {
     text.push_str(&format!("ErrorDocument 404 {base}/404.html\n<Location \"{base}/\">\n"));
     text.extend(ALL.iter().chain([&FRESH]).map(header));
     text.push_str(&format!("</Location>\n<Location \"{base}/assets/\">\n{}</Location>\n", header(&IMMUTABLE)));
+    for path in sensitive::pages(context) {
+        text.push_str(&format!("<Location \"{base}{path}\">\n{}</Location>\n", header(&NOWHERE)));
+    }
     text.push_str(&format!("<Location \"{base}/server/\">\nRequire all denied\n</Location>\n"));
     for file in OURS {
         text.push_str(&format!("<Location \"{base}/{file}\">\nRequire all denied\n</Location>\n"));

@@ -12,6 +12,7 @@ pub mod portable;
 mod redirects;
 mod robots;
 pub mod search;
+mod sensitive;
 mod sitemap;
 mod worker;
 

@@ -7,9 +7,9 @@ use std::io;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Context, Output, redirects};
+use super::{Context, Output, redirects, sensitive};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
-use crate::model::route::{Route, Subject, WITH_PAGES};
+use crate::model::route::{Route, Subject};
 use crate::render::{STYLE_SHEET, WORKER_PATH, asset_path, script_path};
 use crate::theme::{SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
 
@@ -42,7 +42,7 @@ impl Output for Worker {
 
     fn finish(&self, context: &Context, manifest: &Manifest, sink: &dyn Sink) -> io::Result<()> {
         let urls = &context.renderer.urls;
-        let sensitive = sensitive(context);
+        let sensitive = self::sensitive(context);
         let (list, total) = downloads(context, manifest, &sensitive);
         let list = serde_json::to_vec(&list).map_err(io::Error::other)?;
         let pages = asset_path("offline.json", &list);
@@ -78,24 +78,13 @@ fn shell(context: &Context) -> Vec<String> {
     paths.iter().map(|path| context.renderer.urls.local(path)).collect()
 }
 
-/// Pages of delicate entries and terms, and what the search shows of them: whoever opens the device must not find them there.
+/// Delicate pages, and what the search shows of them.
 fn sensitive(context: &Context) -> BTreeSet<String> {
-    let site = context.site;
-    let entries = site.entries.iter().filter(|entry| entry.sensitive);
-    let mut subjects: Vec<Subject> = entries.map(|entry| Subject::Entry(entry.kind, entry.slug.clone())).collect();
-    for vocabulary in WITH_PAGES {
-        let terms = site.terms(vocabulary).iter().filter(|term| term.sensitive);
-        subjects.extend(terms.map(|term| Subject::Term(vocabulary, term.slug.clone())));
-    }
-    let languages = &context.renderer.languages;
-    let paths = |subject: Subject| {
-        languages.iter().map(move |language| Route::from(subject.clone()).in_lang(language.prefix.as_deref()).path())
-    };
     let fragments = context
         .search
         .iter()
         .flat_map(|index| index.export.sensitive.iter().map(move |path| format!("{}{path}", index.folder())));
-    subjects.into_iter().flat_map(paths).chain(fragments).collect()
+    sensitive::pages(context).into_iter().chain(fragments).collect()
 }
 
 /// Every page and every file of the index, with the hash of what may change; and how much it is.

@@ -225,6 +225,8 @@ pub struct PageView {
     pub json_ld: Option<String>,
     pub notices: Vec<NoticeView>,
     pub updated: Option<DateView>,
+    /// How far the page can be trusted as a translation.
+    pub notes: Vec<String>,
     pub sensitive: bool,
 }
 

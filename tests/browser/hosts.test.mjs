@@ -7,6 +7,7 @@ import { after, describe, test } from 'node:test';
 
 import { openBoards } from './support/boards.mjs';
 import { headersFor, readRules } from './support/headers.mjs';
+import { sensitivePages } from './support/sensitive.mjs';
 import { start } from './support/tool.mjs';
 
 const boards = await openBoards();
@@ -96,7 +97,8 @@ for (const [name, host] of Object.entries(HOSTS)) {
 
       test('says with every file what _headers says', async () => {
         const rules = await readRules(join(board.folder, '_headers'));
-        for (const path of [home, `${home}servizi/`, sheet, `${home}sitemap.xml`, `${home}non/esiste/`]) {
+        const [{ url: delicate }] = sensitivePages(board);
+        for (const path of [home, `${home}servizi/`, delicate, sheet, `${home}sitemap.xml`, `${home}non/esiste/`]) {
           const { headers } = await ask(path);
           for (const [header, value] of headersFor(path, rules)) {
             assert.equal(headers.get(header), value, `${path}: ${header}`);

@@ -141,9 +141,25 @@ impl Drawer<'_> {
             .noindex(self.context.site.state(entry).is_archived())
             .sensitive(entry.sensitive)
             .updated(entry.last_modified())
+            .notes(self.translation_notes(entry, texts))
             .languages(std::iter::once(None).chain(translations).collect())
             .data(json_ld::entry(self.context.renderer, self.language, entry));
         self.put(&route, "pages/entry.html", &self.view(page), "entry", &self.entry_view(entry, texts))
+    }
+
+    /// Whether the original has changed since, whether somebody has looked the translation over.
+    fn translation_notes(&self, entry: &Entry, texts: &Texts) -> Vec<String> {
+        let Some((revision, _)) = self.language.prefix.as_ref().and_then(|lang| entry.translations.get(lang)) else {
+            return Vec::new();
+        };
+        let date = |date| self.context.renderer.date(self.language, date).text;
+        let changed = entry.last_modified().filter(|changed| changed > revision);
+        let older = changed.map(|changed| {
+            let blanks = [("a", date(*revision)), ("b", date(changed))];
+            let blanks = blanks.each_ref().map(|(name, value)| (*name, value.as_str()));
+            self.language.strings.fill("translation_older", &blanks)
+        });
+        older.into_iter().chain(texts.to_review.then(|| self.word("translation_to_review"))).collect()
     }
 
     fn entry_view(&self, entry: &Entry, texts: &Texts) -> EntryView {

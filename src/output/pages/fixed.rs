@@ -24,6 +24,7 @@ impl Drawer<'_> {
             let html = self.context.renderer.prose(self.language, &fixed.prose, None, &route);
             let page = Page::new(route.clone(), "text", &fixed.title, &fixed.summary)
                 .updated(fixed.updated)
+                .notes(fixed.to_review.then(|| self.word("translation_to_review")))
                 .languages(prefixes(&fixed.slug));
             self.put(&route, "pages/text.html", &self.view(page), "html", &html)?;
         }

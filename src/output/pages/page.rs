@@ -19,6 +19,7 @@ pub struct Page {
     trail: Vec<(String, Subject)>,
     noindex: bool,
     sensitive: bool,
+    notes: Vec<String>,
     updated: Option<Date>,
     comune: Option<crate::model::id::ComuneId>,
     data: Vec<Value>,
@@ -37,6 +38,7 @@ impl Page {
             trail: Vec::new(),
             noindex: false,
             sensitive: false,
+            notes: Vec::new(),
             updated: None,
             comune: None,
             data: Vec::new(),
@@ -61,6 +63,12 @@ impl Page {
 
     pub fn sensitive(mut self, sensitive: bool) -> Page {
         self.sensitive = sensitive;
+        self
+    }
+
+    /// Tells how far the page can be trusted as a translation.
+    pub fn notes(mut self, notes: impl IntoIterator<Item = String>) -> Page {
+        self.notes.extend(notes);
         self
     }
 
@@ -121,6 +129,12 @@ impl Drawer<'_> {
             json_ld: (!data.is_empty()).then(|| json_ld::script(data)),
             notices: renderer.notices(self.language, page.comune),
             updated: page.updated.map(|date| renderer.date(self.language, date)),
+            // What is said of the page itself says enough of its language.
+            notes: if page.notes.is_empty() {
+                self.language.strings.find("to_review").into_iter().collect()
+            } else {
+                page.notes
+            },
             sensitive: page.sensitive,
         }
     }

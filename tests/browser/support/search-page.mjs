@@ -104,6 +104,13 @@ export async function results(tab) {
   );
 }
 
+/** Waits for the excerpts of the first results. */
+export const excerpts = (tab, most = 5) =>
+  tab.waitForFunction((most) => {
+    const texts = [...document.querySelectorAll('.found-text')].slice(0, most);
+    return texts.length > 0 && texts.every((one) => one.textContent);
+  }, most);
+
 /** All results, not only the first ten. */
 export async function allResults(tab) {
   const more = tab.locator('[data-part=more]');

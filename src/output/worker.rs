@@ -87,6 +87,31 @@ fn sensitive(context: &Context) -> BTreeSet<String> {
     sensitive::pages(context).into_iter().chain(fragments).collect()
 }
 
+/// Whether a page says in another language what the first one says too: of those, only the translated
+/// texts are worth their room.
+fn foreign_lists<'c>(context: &'c Context) -> impl Fn(&str) -> bool + 'c {
+    let site = context.site;
+    let prefixes = context.renderer.languages.iter().filter_map(|language| language.prefix.as_deref());
+    let prefixes: Vec<&str> = prefixes.collect();
+    let mut texts = BTreeSet::new();
+    for lang in &prefixes {
+        let path = |subject: Subject| Route::from(subject).in_lang(Some(lang)).path();
+        texts.extend([Subject::Home, Subject::Search(None)].map(path));
+        let entries = site.entries.iter().filter(|entry| entry.translations.contains_key(*lang));
+        texts.extend(entries.map(|entry| path(Subject::Entry(entry.kind, entry.slug.clone()))));
+        let pages = site.pages.iter().filter(|page| page.lang.as_deref() == Some(lang));
+        texts.extend(pages.map(|page| path(Subject::Fixed(page.slug.clone()))));
+    }
+    move |address| {
+        let is_foreign = prefixes.iter().any(|lang| {
+            address
+                .strip_prefix('/')
+                .is_some_and(|path| path.strip_prefix(lang).is_some_and(|rest| rest.starts_with('/')))
+        });
+        is_foreign && !texts.contains(address)
+    }
+}
+
 /// Every page and every file of the index, with the hash of what may change; and how much it is.
 fn downloads(
     context: &Context,
@@ -94,13 +119,15 @@ fn downloads(
     sensitive: &BTreeSet<String>,
 ) -> (Vec<(String, Option<String>)>, u64) {
     let redirects: BTreeSet<OutPath> = redirects::files(context).collect();
+    let lists = foreign_lists(context);
     let is_page = |path: &OutPath| path.as_str().ends_with("/index.html") || path.as_str() == "index.html";
     let is_index = |path: &OutPath| path.as_str().starts_with("assets/cerca/") && !path.as_str().contains("/portable.");
     let mut list = Vec::new();
     let mut total = 0;
     for (path, entry) in manifest {
         let address = format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()));
-        let is_kept = (is_page(path) && !redirects.contains(path)) || is_index(path);
+        let is_own_page = is_page(path) && !redirects.contains(path) && !lists(&address);
+        let is_kept = is_own_page || is_index(path);
         if is_kept && !sensitive.iter().any(|delicate| address.starts_with(delicate.as_str())) {
             total += entry.size / COMPRESSION;
             list.push((context.renderer.urls.local(&address), entry.digest.clone()));

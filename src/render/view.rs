@@ -254,6 +254,8 @@ struct TextLink {
 pub struct SiteView {
     title: String,
     description: String,
+    /// The language of both, when it is not the reader's.
+    lang: Option<String>,
     territory: String,
     home_url: String,
     css: String,
@@ -290,6 +292,7 @@ impl SiteView {
         SiteView {
             title: board.title.clone(),
             description: board.description.clone(),
+            lang: renderer.foreign(language, false),
             territory: board.territory.clone(),
             home_url: renderer.href(language, Subject::Home),
             css: css.to_owned(),

@@ -74,7 +74,7 @@ async function skip(tab, { url }) {
   if (target !== 'main') return [fault(url, `the skip link moves the focus to ${target}`)];
   await tab.keyboard.press('Tab');
   const passed = await tab.evaluate(() => {
-    const inMain = document.querySelectorAll('main :is(a, button, input, summary)');
+    const inMain = document.querySelectorAll('main :is(a, button, input, summary):not([tabindex="-1"])');
     return inMain.length > 0 && document.activeElement !== inMain[0];
   });
   return passed ? [fault(url, 'after the skip link Tab misses the first link of main')] : [];

@@ -80,12 +80,15 @@ export function createSearch(source) {
       const { core, analyzer, ranker } = await ready();
       const query = parseQuery(analyzer, text, open);
       const { groups, cut } = query;
-      const status = statusOf(query);
-      const isFiltered = Object.keys(filters).some((facet) => facet !== 'kind' && filters[facet].length);
-      if (status !== 'ok') groups.length = 0;
+      const chosen = Object.keys(filters).filter((facet) => filters[facet].length);
+      const isFiltered = chosen.some((facet) => facet !== 'kind');
+      const written = statusOf(query);
+      const isList = written === 'nothing-written' && chosen.length > 0;
+      const status = isList ? 'ok' : written;
+      if (written !== 'ok') groups.length = 0;
       const facets = await expandQuery(source, analyzer, query, isFiltered || !!comune);
       const all = groups.flatMap(({ alternatives }) => alternatives);
-      const { results, count } = ranker.ranked(groups, facets, filters, comune);
+      const { results, count } = ranker.ranked(groups, facets, filters, comune, isList);
       return {
         status,
         language: core.language,

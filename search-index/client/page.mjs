@@ -19,7 +19,9 @@ const PAGE_IDLE = 2000;
 const PAGE_REST = 300;
 // Those told; a word may have many.
 const PAGE_SYNONYMS = 4;
-const PAGE_FACETS = { kind: 'tipo', bisogni: 'bisogni', 'per-chi': 'per-chi', comuni: 'comuni', stato: 'stato' };
+// Each facet, and its name in the address.
+const PAGE_FACETS = { kind: 'tipo' };
+for (const facet of ['bisogni', 'per-chi', 'comuni', 'stato', 'aree', 'accesso', 'costo']) PAGE_FACETS[facet] = facet;
 const PAGE_FROM_DISK = location.protocol === 'file:';
 const PAGE_COMUNE = 'bacheca:comune';
 
@@ -132,7 +134,7 @@ function pageListen() {
   addEventListener('popstate', () => {
     const hash = pageHash();
     // The skip link and the letters are anchors of this page, not questions.
-    if (!hash && location.hash) return pageState.text.trim() && pageRemember();
+    if (!hash && location.hash) return pageIsAsked() && pageRemember();
     pageRead(hash || new URLSearchParams());
     pageReturn();
   });
@@ -159,8 +161,13 @@ function pageRead(asked) {
   // A Comune that the board no longer has.
   if (pageComune.selectedIndex < 0) pageComune.value = '';
   Object.assign(pageState, { text: pageField.value, comune: pageComune.value, filters });
-  pageAsked = !!pageState.text;
+  pageAsked = pageIsAsked();
   showHelp(pageComune.selectedOptions[0]);
+}
+
+/** Words, or filters alone: then the list of all that they leave. */
+function pageIsAsked() {
+  return !!pageState.text.trim() || Object.keys(pageState.filters).length > 0;
 }
 
 /** Shows what this entry of the history showed, where it was left. */
@@ -175,8 +182,8 @@ async function pageReturn() {
 function pageRemember(isNew) {
   const { text, comune, filters, shown } = pageState;
   const asked = new URLSearchParams();
-  if (text.trim()) {
-    asked.set('q', text.trim().slice(0, PAGE_LONGEST));
+  if (pageIsAsked()) {
+    if (text.trim()) asked.set('q', text.trim().slice(0, PAGE_LONGEST));
     if (comune) asked.set('comune', comune);
     for (const [facet, slugs] of Object.entries(filters)) asked.set(PAGE_FACETS[facet], slugs.join());
   }
@@ -211,8 +218,8 @@ function pageType() {
 /** A Comune or a filter: always asked on purpose. @param {Partial<PageState>} change */
 function pageAsk(change) {
   Object.assign(pageState, change, { shown: PAGE_STEP });
-  if (!pageState.text.trim()) return;
   pageRemember(true);
+  if (!pageIsAsked()) return pageSearch();
   pageAsked = true;
   return pageSearch();
 }
@@ -227,7 +234,7 @@ function pageFilter(facet, slug, isOn) {
 async function pageSearch() {
   const turn = ++pageTurn;
   const { text, comune, filters } = pageState;
-  if (!text.trim()) {
+  if (!pageIsAsked()) {
     pageFound = [];
     return showAnswer('start');
   }

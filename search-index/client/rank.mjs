@@ -26,7 +26,7 @@ export function lengthOf(norm) {
 }
 
 /** Ranks the documents of one index; its arrays are used again for each query. @param {any} core */
-export function createRanker({ documents, fields, norms, flags, kinds, priors, titles, urls }) {
+export function createRanker({ documents, fields, norms, flags, kinds, priors, language, titles, urls }) {
   const total = new Float64Array(documents);
   const best = new Float64Array(documents);
   // Groups in which a document has a score, and those whose words are in its title.
@@ -126,10 +126,12 @@ export function createRanker({ documents, fields, norms, flags, kinds, priors, t
      * @param {import('./fetch.mjs').Facets} facets needed for groups, filters or a Comune that speak of them
      * @param {Filters} filters
      * @param {string} [comune] slug of the Comune of whoever asks
+     * @param {boolean} [isList] without words: all that passes the filters, by title
      */
-    ranked(groups, facets, filters, comune) {
+    ranked(groups, facets, filters, comune, isList) {
       const asked = groups.filter(({ unknown }) => !unknown);
-      const found = accumulate(asked, facets);
+      const matching = accumulate(asked, facets);
+      const found = isList ? [...bits.keys()] : matching;
       const near = comune && membersOf(facets, 'comuni', [comune]);
       const chosen = Object.keys(filters)
         .filter((facet) => filters[facet].length)
@@ -141,7 +143,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, priors, t
       const results = passing(found).map((doc) => {
         const words = asked.length;
         const complete = matched[doc] >= words - (words >> 2);
-        const isTitled = titled[doc] === words;
+        const isTitled = words > 0 && titled[doc] === words;
         const isWhole = norms[0].charCodeAt(doc) - 35 <= words;
         const kind = bits[doc] & 7;
         const over = bits[doc] & 8;
@@ -175,7 +177,8 @@ export function createRanker({ documents, fields, norms, flags, kinds, priors, t
         });
         return counts;
       };
-      return { results: results.sort(inOrder), count };
+      const byTitle = (a, b) => a.tier - b.tier || String(a.title).localeCompare(String(b.title), language);
+      return { results: results.sort(isList ? byTitle : inOrder), count };
     },
   };
 }

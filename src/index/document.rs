@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::entry::{Coverage, Entry, EntryKind, Texts};
+use crate::model::entry::{Cost, Coverage, Entry, EntryKind, Texts};
 use crate::model::id::{ComuneId, OrganizationId, TermId};
 use crate::model::place::Reach;
 use crate::model::route::{Route, Subject};
@@ -73,6 +73,9 @@ pub struct Document {
     pub is_sensitive: bool,
     /// Under which it is filtered.
     pub terms: Vec<TermId>,
+    /// How it is reached, what it costs: keys of words of the theme.
+    pub access: Vec<&'static str>,
+    pub cost: Option<&'static str>,
     pub coverage: Coverage,
     pub published: Option<Date>,
 }
@@ -94,6 +97,8 @@ impl Document {
             for_professionals: false,
             is_sensitive: false,
             terms: Vec::new(),
+            access: Vec::new(),
+            cost: None,
             coverage: Coverage::District,
             published: None,
         }
@@ -142,6 +147,8 @@ fn of_entry(site: &Site, entry: &Entry, prefix: Option<&str>, language: &str) ->
         for_professionals: entry.for_professionals,
         is_sensitive: entry.sensitive,
         terms,
+        access: entry.access.iter().map(|access| access.key()).collect(),
+        cost: entry.cost.map(Cost::key),
         coverage: entry.coverage.clone(),
         published: entry.published,
     }

@@ -150,6 +150,12 @@ fn facets(
                 add(COMUNI, &comune.slug, &|| comune.name.clone(), doc);
             }
         }
+        for key in &document.access {
+            add("accesso", key, &|| word(&format!("access_{key}")), doc);
+        }
+        if let Some(key) = document.cost {
+            add("costo", key, &|| word(&format!("cost_{key}")), doc);
+        }
         if let Some(status) = document.status {
             add("stato", status, &|| word(&format!("status_{status}")), doc);
         }

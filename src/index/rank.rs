@@ -10,6 +10,7 @@ use super::document::Kind;
 use super::expand::{Group, Match, Query};
 use super::inverted::{BOOSTS, DocId, FIELDS, Posting};
 use super::synonym::COMUNI;
+use crate::model::catalog::sort_key;
 use crate::model::entry::Coverage;
 
 /// Which documents are wanted.
@@ -21,6 +22,13 @@ pub struct Filters {
     pub facets: BTreeMap<String, Vec<String>>,
     /// The Comune of whoever asks: what is not valid there comes after.
     pub comune: Option<String>,
+}
+
+impl Filters {
+    /// Whether anything is asked of a document besides words.
+    fn are_chosen(&self) -> bool {
+        !self.kinds.is_empty() || !self.facets.is_empty()
+    }
 }
 
 /// A document found.
@@ -140,12 +148,25 @@ impl SearchIndex {
             .map(|(doc, hit)| self.scored(doc, hit, known.len(), filters))
             .collect();
         results.sort_by(|a, b| self.compare(a, b));
+        if query.letters == 0 && filters.are_chosen() {
+            results = self.list(filters);
+        }
         Answer { groups, results }
+    }
+
+    /// Without words: all that passes the filters, by title.
+    fn list(&self, filters: &Filters) -> Vec<Scored> {
+        let documents = (0..self.documents.len() as DocId).filter(|doc| self.is_wanted(*doc, filters));
+        let none = Hit::default();
+        let mut results: Vec<Scored> = documents.map(|doc| self.scored(doc, none, 0, filters)).collect();
+        results.sort_by_cached_key(|found| sort_key(&self.documents[found.doc as usize].title));
+        results.sort_by(|a, b| self.rank(a).cmp(&self.rank(b)));
+        results
     }
 
     fn scored(&self, doc: DocId, hit: Hit, groups: usize, filters: &Filters) -> Scored {
         let document = &self.documents[doc as usize];
-        let is_in_title = hit.in_title == groups;
+        let is_in_title = groups > 0 && hit.in_title == groups;
         let title = match is_in_title {
             true if self.title_length(doc) <= groups => WHOLE_TITLE,
             true => IN_TITLE,
@@ -166,12 +187,14 @@ impl SearchIndex {
     }
 
     fn compare(&self, a: &Scored, b: &Scored) -> Ordering {
-        let rank = |scored: &Scored| {
-            let document = &self.documents[scored.doc as usize];
-            let put_off = |reason: bool| reason && !scored.is_in_title;
-            (!scored.is_complete, put_off(document.is_over), put_off(document.for_professionals), scored.is_elsewhere)
-        };
-        rank(a).cmp(&rank(b)).then(b.score.total_cmp(&a.score)).then(a.doc.cmp(&b.doc))
+        self.rank(a).cmp(&self.rank(b)).then(b.score.total_cmp(&a.score)).then(a.doc.cmp(&b.doc))
+    }
+
+    /// What comes before the score: complete, not over, not for professionals, valid here.
+    fn rank(&self, scored: &Scored) -> (bool, bool, bool, bool) {
+        let document = &self.documents[scored.doc as usize];
+        let put_off = |reason: bool| reason && !scored.is_in_title;
+        (!scored.is_complete, put_off(document.is_over), put_off(document.for_professionals), scored.is_elsewhere)
     }
 
     /// The best that each document gets from the alternatives of a group.

@@ -132,11 +132,35 @@ pub enum Access {
     Online,
 }
 
+impl Access {
+    /// Its key among the words of the theme.
+    pub fn key(self) -> &'static str {
+        match self {
+            Access::Free => "libero",
+            Access::Appointment => "su_appuntamento",
+            Access::Application => "con_domanda",
+            Access::Referral => "su_segnalazione",
+            Access::Online => "online",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cost {
     Free,
     Paid,
     ByIncome,
+}
+
+impl Cost {
+    /// Its key among the words of the theme.
+    pub fn key(self) -> &'static str {
+        match self {
+            Cost::Free => "gratuito",
+            Cost::Paid => "a_pagamento",
+            Cost::ByIncome => "secondo_isee",
+        }
+    }
 }
 
 /// Ages in completed years.

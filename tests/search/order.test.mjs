@@ -261,3 +261,14 @@ test('scores and order are those of brute force, whatever the documents', async 
   }
   assert.ok(inTitle > 50 && tolerated > 50, `${inTitle} in the title, ${tolerated} with a word missing`);
 });
+
+test('without words a filter lists all that passes it, what is over last, by title', async () => {
+  const documents = ['Zia', 'Àncora', 'Bar'].map((title) => ({ title, body: 'x', kind: 'servizio' }));
+  const { search } = searchOver([...documents, { title: 'Aaa', body: 'x', over: true }, { title: 'Casa', kind: 'pagina' }]);
+  const answer = await search.search('', { filters: { kind: ['servizio'] } });
+  assert.equal(answer.status, 'ok');
+  assert.deepEqual(docs(answer), [1, 2, 0, 3]);
+  assert.equal(answer.complete, 4);
+  assert.equal((await search.search(' ', { filters: { kind: [] } })).status, 'nothing-written');
+  assert.equal((await search.search('x', { filters: { kind: ['servizio'] } })).status, 'too-short');
+});

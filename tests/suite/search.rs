@@ -172,6 +172,17 @@ fn a_board_with_errors_and_a_language_it_has_not_are_refused() {
 }
 
 #[test]
+fn without_words_a_filter_lists_all_that_passes_by_title() {
+    let test = SiteTest::new("esempio");
+    let run = search(&test, &["", "--json", "--tipo", "opportunita", "--quanti", "100"]);
+    let answer: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let results = answer["results"].as_array().expect("results");
+    assert!(results.len() > 3 && results.iter().all(|found| found["kind"] == "opportunita"), "{}", run.stdout);
+    let is_over: Vec<bool> = results.iter().map(|found| found["over"] == true).collect();
+    assert!(is_over.is_sorted(), "what is over comes last: {is_over:?}");
+}
+
+#[test]
 fn an_option_that_names_nothing_is_refused_with_a_hint() {
     let test = SiteTest::new("esempio");
     for (option, value, hint) in [

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Drawer;
 use super::page::Page;
-use crate::model::entry::{Access, Cost, Coverage, Details, Entry, EntrySection, Image, Project, Texts, section_id};
+use crate::model::entry::{Coverage, Details, Entry, EntrySection, Image, Project, Texts, section_id};
 use crate::model::id::EntryId;
 use crate::model::node::BODY;
 use crate::model::place::Reach;
@@ -288,13 +288,15 @@ impl Drawer<'_> {
         let word = |key: &str| self.word(key);
         let yes_no = |value: bool| word(if value { "yes" } else { "no" });
         let mut facts: Vec<(&str, String)> = Vec::new();
-        let access: Vec<String> = entry.access.iter().map(|access| word(access_key(*access))).collect();
+        let access: Vec<String> = entry.access.iter().map(|access| word(&format!("access_{}", access.key()))).collect();
         if !access.is_empty() {
             facts.push(("fact_access", access.join("; ")));
         }
         match (entry.cost, &texts.cost_details) {
-            (Some(cost), Some(details)) => facts.push(("fact_cost", format!("{}. {details}", word(cost_key(cost))))),
-            (Some(cost), None) => facts.push(("fact_cost", word(cost_key(cost)))),
+            (Some(cost), Some(details)) => {
+                facts.push(("fact_cost", format!("{}. {details}", word(&format!("cost_{}", cost.key())))))
+            }
+            (Some(cost), None) => facts.push(("fact_cost", word(&format!("cost_{}", cost.key())))),
             (None, Some(details)) => facts.push(("fact_cost", details.clone())),
             (None, None) => {}
         }
@@ -504,24 +506,6 @@ fn shared_terms(entry: &Entry, other: &Entry) -> usize {
         terms.iter().filter(|term| others.contains(term)).count()
     };
     shared(&entry.needs, &other.needs) + shared(&entry.audiences, &other.audiences)
-}
-
-fn access_key(access: Access) -> &'static str {
-    match access {
-        Access::Free => "access_libero",
-        Access::Appointment => "access_su_appuntamento",
-        Access::Application => "access_con_domanda",
-        Access::Referral => "access_su_segnalazione",
-        Access::Online => "access_online",
-    }
-}
-
-fn cost_key(cost: Cost) -> &'static str {
-    match cost {
-        Cost::Free => "cost_gratuito",
-        Cost::Paid => "cost_a_pagamento",
-        Cost::ByIncome => "cost_secondo_isee",
-    }
 }
 
 /// `1,2 MB`, `340 KB`: decimal units, as phones count them.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Drawer;
 use super::page::Page;
+use crate::index::document::term_facet;
 use crate::model::entry::EntryKind;
 use crate::model::id::{EntryId, TermId};
 use crate::model::route::{Route, Subject, WITH_PAGES};
@@ -24,6 +25,8 @@ pub struct List {
     pub total_text: String,
     pub pager: Option<Pager>,
     pub facets: Vec<Facet>,
+    /// The same list in the search, where filters can be combined.
+    pub narrow_url: Option<String>,
     pub empty_text: Option<String>,
 }
 
@@ -69,6 +72,8 @@ struct Plan<'e> {
     total_text: String,
     grouping: Grouping,
     facets: Vec<Facet>,
+    /// What the search is told to show the same list.
+    filter: Option<String>,
     nav: Option<&'static str>,
     parent: Option<(String, Subject)>,
     noindex: bool,
@@ -88,6 +93,7 @@ impl<'e> Plan<'e> {
             total_text: drawer.language.strings.count("entries", entries.len()),
             grouping: Grouping::None,
             facets: Vec::new(),
+            filter: None,
             nav: None,
             parent: None,
             noindex: false,
@@ -131,6 +137,7 @@ impl Drawer<'_> {
         Plan {
             total_text: self.language.strings.count(key, entries.len()),
             facets: self.facets(),
+            filter: Some(format!("tipo={}", kind.name())),
             nav: Some(key),
             intro: self.language.strings.find(&format!("{key}_intro")),
             ..Plan::new(self, Subject::Kind(kind), "list", self.word(key), entries)
@@ -156,6 +163,7 @@ impl Drawer<'_> {
             grouping: Grouping::Kind,
             parent: Some((self.word(parent), Subject::Terms(id.vocabulary))),
             sensitive: term.sensitive,
+            filter: (!term.sensitive).then(|| format!("{}={}", term_facet(id.vocabulary), term.slug)),
             ..Plan::new(
                 self,
                 Subject::Term(id.vocabulary, term.slug.clone()),
@@ -196,6 +204,10 @@ impl Drawer<'_> {
                 total_text: plan.total_text.clone(),
                 pager: self.pager(&first, index + 1, slices.len()),
                 facets: plan.facets.clone(),
+                narrow_url: plan.filter.as_ref().map(|filter| {
+                    let search = self.context.renderer.href(self.language, Subject::Search(None));
+                    format!("{search}#{filter}")
+                }),
                 empty_text: plan.entries.is_empty().then(|| self.word("empty_list")),
             };
             let page = self.list_page(plan, route.clone(), slice);

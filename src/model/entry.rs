@@ -81,6 +81,7 @@ pub const RESERVED_IDS: &[&str] = &[
     "allegati",
     "argomenti",
     "correlati",
+    "condividi",
 ];
 
 /// The id of a section's heading.

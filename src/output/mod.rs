@@ -6,6 +6,7 @@
 mod assets;
 mod attachments;
 mod headers;
+mod manifest;
 pub mod map;
 mod pages;
 pub mod portable;
@@ -53,6 +54,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &pages::Pages,
     &attachments::Attachments,
     &assets::Assets,
+    &manifest::Manifest,
     &search::Search,
     &worker::Worker,
     &redirects::Redirects,

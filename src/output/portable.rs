@@ -21,6 +21,7 @@ impl<'s> Portable<'s> {
 /// Files for servers, search engines and the service worker.
 fn is_for_servers(path: &str) -> bool {
     matches!(path, "_headers" | "_redirects" | "robots.txt" | "sw.js")
+        || path.ends_with(".webmanifest")
         || path.starts_with("server/")
         || path.starts_with("sitemap")
 }

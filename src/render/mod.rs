@@ -71,6 +71,14 @@ pub const STYLE_SHEET: &str = "bacheca.css";
 /// The service worker stands at the root: it sees only what is below it.
 pub const WORKER_PATH: &str = "/sw.js";
 
+/// The icon of the board, among the files of the theme.
+pub const ICON: &str = "icon.svg";
+
+/// The web app manifest of a language.
+pub fn manifest_path(prefix: Option<&str>) -> String {
+    prefix.map_or_else(|| "/manifest.webmanifest".to_owned(), |lang| format!("/{lang}/manifest.webmanifest"))
+}
+
 /// Path of a file of the theme, named by its content so that it can be cached for ever:
 /// `icon.svg` becomes `/assets/icon.0123456789.svg`.
 pub fn asset_path(name: &str, bytes: &[u8]) -> String {

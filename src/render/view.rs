@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::strings::Strings;
-use super::{Language, Prepared, Renderer, WORKER_PATH, script_path};
+use super::{Language, Prepared, Renderer, WORKER_PATH, manifest_path, script_path};
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::place::{Contact, Opening, Place, Reach};
@@ -276,6 +276,7 @@ pub struct SiteView {
     /// What runs on every page, and the service worker that it starts.
     script: String,
     worker_url: String,
+    manifest_url: String,
     numbers_url: String,
     sitemap_url: String,
 }
@@ -321,6 +322,7 @@ impl SiteView {
             search_url: Some(renderer.href(language, Subject::Search(None))),
             script: renderer.urls.local(&script_path(&SITE_SCRIPT)),
             worker_url: renderer.urls.local(WORKER_PATH),
+            manifest_url: renderer.urls.local(&manifest_path(language.prefix.as_deref())),
             numbers_url: renderer.href(language, Subject::UsefulNumbers),
             sitemap_url: renderer.href(language, Subject::SiteMap),
         }

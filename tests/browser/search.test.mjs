@@ -67,7 +67,7 @@ const search = (board, look, options = {}) => reading(browser, board, options.pa
 /** The question in the address of a tab. */
 const asked = (tab) => new URLSearchParams(new URL(tab.url()).hash.slice(1));
 
-const count = (text) => Number(text.match(/^\d+/)?.[0]);
+const count = (text) => Number(text.match(/\d+/)?.[0]);
 
 const openFilters = (tab) => tab.locator('[data-part=filters] > summary').click();
 

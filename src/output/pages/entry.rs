@@ -28,6 +28,9 @@ struct EntryView {
     summary: String,
     status: StatusView,
     status_note: Option<String>,
+    /// Ways to tell that something is wrong, and to tell others; none on delicate pages.
+    feedback: Option<String>,
+    share: Vec<Link>,
     suspended: Option<String>,
     referral: bool,
     referral_html: Option<String>,
@@ -162,6 +165,36 @@ impl Drawer<'_> {
         older.into_iter().chain(texts.to_review.then(|| self.word("translation_to_review"))).collect()
     }
 
+    /// A letter to whoever keeps the board, begun for the reader.
+    fn feedback(&self, entry: &Entry, texts: &Texts) -> Option<String> {
+        let board = &self.context.site.board;
+        let to = board.contacts.iter().find_map(|contact| contact.email.as_ref()).filter(|_| !entry.sensitive)?;
+        let version = entry.last_modified().map(|date| date.to_string()).unwrap_or_default();
+        let subject = self.language.strings.fill("feedback_subject", &[("x", &texts.title)]);
+        let body = self.language.strings.fill("feedback_body", &[("a", &self.address(entry)), ("b", &version)]);
+        Some(format!("{}?subject={}&body={}", to.href(), encoded(&subject), encoded(&body)))
+    }
+
+    /// Ways to send the page to somebody.
+    fn share(&self, entry: &Entry, texts: &Texts) -> Vec<Link> {
+        if entry.sensitive {
+            return Vec::new();
+        }
+        let text = encoded(&format!("{} {}", texts.title, self.address(entry)));
+        let title = encoded(&texts.title);
+        let ways = [
+            ("WhatsApp".to_owned(), format!("https://wa.me/?text={text}")),
+            ("SMS".to_owned(), format!("sms:?&body={text}")),
+            (self.word("share_mail"), format!("mailto:?subject={title}&body={text}")),
+        ];
+        ways.map(|(label, url)| Link { label, url, count: None, lang: None }).into()
+    }
+
+    fn address(&self, entry: &Entry) -> String {
+        let renderer = self.context.renderer;
+        renderer.urls.absolute(&renderer.entry_route(self.language, entry).path())
+    }
+
     fn entry_view(&self, entry: &Entry, texts: &Texts) -> EntryView {
         let (site, renderer, language) = (self.context.site, self.context.renderer, self.language);
         // Files stand beside the page in the first language, where translations find them too.
@@ -178,6 +211,8 @@ impl Drawer<'_> {
             r#type: opportunity.map(|opportunity| renderer.term_link(language, opportunity.category).label),
             summary: texts.summary.clone(),
             status: renderer.status(language, entry),
+            feedback: self.feedback(entry, texts),
+            share: self.share(entry, texts),
             status_note: texts.status_reason.clone(),
             suspended: self.suspended(entry),
             referral: entry.by_referral(),
@@ -499,6 +534,11 @@ impl Drawer<'_> {
 
 fn has_place(places: &[PlaceView], hours: &[HoursRow], closures: &[String]) -> bool {
     !places.is_empty() || !hours.is_empty() || !closures.is_empty()
+}
+
+/// Text as it stands in the query of an address, where a space is not `+` (RFC 6068).
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 fn shared_terms(entry: &Entry, other: &Entry) -> usize {

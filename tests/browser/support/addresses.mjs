@@ -32,6 +32,8 @@ export class Addresses {
     if (!page) return this.isFile(path) ? '' : 'does not exist';
     if (page.purpose === 'redirect') return 'is an old address';
     const id = decodeURIComponent(url.hash.slice(1));
+    // What the search is asked for.
+    if (/^\w[\w-]*=/.test(id) && path.endsWith('/cerca/')) return '';
     return id && !page.outline.ids.includes(id) ? 'has no such anchor' : '';
   }
 

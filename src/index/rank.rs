@@ -160,7 +160,7 @@ impl SearchIndex {
         let none = Hit::default();
         let mut results: Vec<Scored> = documents.map(|doc| self.scored(doc, none, 0, filters)).collect();
         results.sort_by_cached_key(|found| sort_key(&self.documents[found.doc as usize].title));
-        results.sort_by(|a, b| self.rank(a).cmp(&self.rank(b)));
+        results.sort_by_key(|found| self.rank(found));
         results
     }
 

@@ -9,7 +9,12 @@ import { fault, none } from './support/faults.mjs';
 import { outlines } from './support/outline.mjs';
 
 /** Schemes that a link may use when it leaves the board, and the form of the rest. */
-const OUTWARD = [/^https?:\/\/[^/]+/, /^mailto:[^@\s]+@[^@\s]+$/, /^tel:(\+\d{6,15}|\d{3,9})$/];
+const OUTWARD = [
+  /^https?:\/\/[^/]+/,
+  /^mailto:([^@\s?]+@[^@\s?]+)?(\?subject=[^&\s]+&body=[^&\s]+)?$/,
+  /^sms:\?&body=[^&\s]+$/,
+  /^tel:(\+\d{6,15}|\d{3,9})$/,
+];
 
 const outward = ({ href }) => (OUTWARD.some((form) => form.test(href)) ? '' : 'is no address for readers');
 

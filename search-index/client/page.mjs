@@ -13,7 +13,7 @@ import { openSource } from './fetch.mjs';
 import { showAnswer, showCount, showFacets, showHelp, showPart, showSetUp, showTell, showWord } from './show.mjs';
 
 const PAGE_STEP = 10;
-const PAGE_PAUSE = 15;
+const PAGE_PAUSE = 5;
 const PAGE_LONGEST = 400;
 const PAGE_IDLE = 2000;
 const PAGE_REST = 300;

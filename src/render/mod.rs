@@ -87,6 +87,22 @@ pub fn asset_path(name: &str, bytes: &[u8]) -> String {
     format!("/assets/{stem}.{digest}.{extension}")
 }
 
+/// A language of the board speaks for itself everywhere.
+fn refuse_missing_words(theme: &Theme, lang: &Lang) -> Result<(), TemplateFault> {
+    let missing = Strings::missing(theme, lang);
+    let (lang, file) = (lang.as_str(), format!("themes/base/strings/{}.yaml", lang.as_str()));
+    match missing.as_slice() {
+        [] => Ok(()),
+        _ if !theme.strings.contains_key(lang) => Err(TemplateFault(format!(
+            "la lingua «{lang}» non ha le parole del sito\n  aiuto: scrivile in {file}, o togli la lingua da `lingue` in bacheca.yaml"
+        ))),
+        keys => Err(TemplateFault(format!(
+            "alla lingua «{lang}» mancano delle parole: {}\n  aiuto: aggiungile in {file}",
+            keys.join(", ")
+        ))),
+    }
+}
+
 /// Path of a script.
 pub fn script_path(script: &Script) -> String {
     asset_path(script.name, script.text.as_bytes())
@@ -101,6 +117,7 @@ impl<'s> Renderer<'s> {
             theme.assets.iter().map(|(name, bytes)| (name.as_str(), urls.local(&asset_path(name, bytes)))).collect();
         let mut renderer = Renderer { site, urls, languages: Vec::new(), templates };
         for lang in &site.board.languages {
+            refuse_missing_words(theme, lang)?;
             let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
             let strings = Strings::of(theme, lang, site.default_lang());
             let mut language = Language {

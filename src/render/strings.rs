@@ -12,8 +12,14 @@ use crate::theme::Theme;
 pub struct Strings(BTreeMap<String, String>);
 
 impl Strings {
-    /// Words that a language lacks are borrowed from the first language of the board, then from
-    /// Italian, in which every theme is written.
+    /// The words that a language lacks, of those that Italian has: in it every theme is written.
+    pub fn missing<'t>(theme: &'t Theme, lang: &Lang) -> Vec<&'t str> {
+        let has = |key: &str| theme.strings.get(lang.as_str()).is_some_and(|words| words.contains_key(key));
+        let all = theme.strings.get("it").into_iter().flat_map(BTreeMap::keys);
+        all.map(String::as_str).filter(|key| !has(key)).collect()
+    }
+
+    /// The words of a language over those of the first language of the board, over Italian.
     pub fn of(theme: &Theme, lang: &Lang, default: &Lang) -> Strings {
         let mut words = BTreeMap::new();
         for lang in ["it", default.as_str(), lang.as_str()] {

@@ -205,3 +205,17 @@ fn lists_are_cut_into_pages_that_together_hold_every_entry_once() {
     assert_eq!(seen.len(), count, "an entry is listed twice");
     assert!(count > 5);
 }
+
+#[test]
+fn a_language_without_its_words_is_refused_and_the_old_site_stays() {
+    let test = SiteTest::new("esempio").built();
+    let before = test.published();
+    test.replace("bacheca.yaml", "lingue: [it, en]", "lingue: [it, en, de]");
+    let run = test.build();
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("«de»") && run.stderr.contains("strings/de.yaml"), "{}", run.stderr);
+    test.write("themes/base/strings/de.yaml", "home: Startseite\n");
+    let run = test.build();
+    assert!(run.stderr.contains("mancano delle parole") && run.stderr.contains("search"), "{}", run.stderr);
+    assert_eq!(test.published(), before);
+}

@@ -131,7 +131,7 @@ impl Drawer<'_> {
             updated: page.updated.map(|date| renderer.date(self.language, date)),
             // What is said of the page itself says enough of its language.
             notes: if page.notes.is_empty() {
-                self.language.strings.find("to_review").into_iter().collect()
+                self.language.strings.find("to_review").filter(|note| !note.is_empty()).into_iter().collect()
             } else {
                 page.notes
             },

@@ -14,7 +14,7 @@ mod stop_words;
 mod synonym;
 
 pub use expand::{Alternative, Group, Match, Query, Reason};
-pub use inverted::{BOOSTS, DocId, FIELDS};
+pub use inverted::{DocId, FIELDS};
 pub use rank::{Answer, Explanation, Filters, Part, Scored};
 
 use std::collections::BTreeMap;

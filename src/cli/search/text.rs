@@ -9,7 +9,7 @@ use crate::index::{Alternative, Answer, Match, Reason, Scored};
 /// Characters of an excerpt.
 const EXCERPT: usize = 180;
 /// The names of the fields, as authors read them.
-const FIELDS: [&str; crate::index::FIELDS] = ["titolo", "argomenti", "testo"];
+const FIELDS: [&str; crate::index::FIELDS] = ["nel titolo", "negli argomenti", "nel testo"];
 
 impl Asked<'_> {
     pub fn plain_as_text(&self, results: &[(u32, f32)]) -> String {
@@ -106,7 +106,7 @@ impl Asked<'_> {
             for (term, field, times, score) in &part.fields {
                 let _ = writeln!(
                     text,
-                    "             {:6.3} × {} = «{term}» {times} {} nel {}",
+                    "             {:6.3} × {} = «{term}» {times} {} {}",
                     score,
                     alternative.weight,
                     if *times == 1 { "volta" } else { "volte" },

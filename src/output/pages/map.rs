@@ -9,7 +9,6 @@ use super::page::Page;
 use crate::model::catalog::sort_key;
 use crate::model::id::ComuneId;
 use crate::model::route::Subject;
-use crate::model::schema::Vocabulary;
 use crate::output::map::Point;
 use crate::render::view::Link;
 
@@ -20,8 +19,6 @@ const NAME_ROOM: (f64, f64) = (300.0, 90.0);
 struct MapView {
     view_box: String,
     points: Vec<PointView>,
-    /// Needs by which points can be told apart.
-    needs: Vec<Choice>,
     comuni: Vec<Link>,
 }
 
@@ -35,14 +32,6 @@ struct PointView {
     /// What is only there.
     count: usize,
     is_named: bool,
-    /// Slugs of the needs that it answers, separated by spaces.
-    needs: String,
-}
-
-#[derive(Serialize)]
-struct Choice {
-    slug: String,
-    name: String,
 }
 
 /// A small map with one point marked, for pages about a place.
@@ -64,12 +53,7 @@ impl Drawer<'_> {
         }
         let route = self.context.renderer.route(self.language, Subject::Map);
         let page = Page::new(route.clone(), "map", self.word("map"), self.word("map_intro"));
-        let view = MapView {
-            view_box: map.view_box(),
-            points: self.points(),
-            needs: self.local_needs(),
-            comuni: self.comuni_with_counts(),
-        };
+        let view = MapView { view_box: map.view_box(), points: self.points(), comuni: self.comuni_with_counts() };
         self.put(&route, "pages/map.html", &self.view(page), "map", &view)
     }
 
@@ -90,30 +74,9 @@ impl Drawer<'_> {
                 url: self.context.renderer.comune_link(self.language, point.comune).url,
                 count,
                 is_named: named.contains(&point.comune),
-                needs: self.needs_of(point.comune).join(" "),
             }
         };
         points.into_iter().map(view).collect()
-    }
-
-    fn needs_of(&self, comune: ComuneId) -> Vec<&str> {
-        let site = self.context.site;
-        let entries = self.context.catalog.local(comune).iter().map(|id| site.entry(*id));
-        let mut needs: Vec<&str> =
-            entries.flat_map(|entry| &entry.needs).map(|term| site.term(*term).slug.as_str()).collect();
-        needs.sort_unstable();
-        needs.dedup();
-        needs
-    }
-
-    fn local_needs(&self) -> Vec<Choice> {
-        let site = self.context.site;
-        let there: Vec<&str> = site.comune_ids().flat_map(|comune| self.needs_of(comune)).collect();
-        let terms = self.context.catalog.used_terms(site, Vocabulary::Needs).map(|(term, _)| site.term(term));
-        terms
-            .filter(|term| there.contains(&term.slug.as_str()))
-            .map(|term| Choice { slug: term.slug.clone(), name: term.name_in(self.language.lang.as_str()).to_owned() })
-            .collect()
     }
 
     fn comuni_with_counts(&self) -> Vec<Link> {

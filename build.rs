@@ -16,27 +16,36 @@ use oxc_minifier::{Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
-const CLIENT: &str = "search-index/client";
+/// The search, and the theme: its own scripts and those of its components.
+const MODULES: [&str; 2] = ["search-index/client", "themes/base"];
 
 /// Each script, and the module from which it starts.
 const SCRIPTS: [(&str, &str); 3] = [("cerca.js", "suggest.mjs"), ("sito.js", "site.mjs"), ("worker.js", "worker.mjs")];
 
 fn main() {
-    println!("cargo::rerun-if-changed={CLIENT}");
-    let modules = modules(Path::new(CLIENT));
+    let mut modules = BTreeMap::new();
+    for folder in MODULES {
+        println!("cargo::rerun-if-changed={folder}");
+        find(Path::new(folder), &mut modules);
+    }
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo tells where to write"));
     for (name, entry) in SCRIPTS {
         fs::write(target.join(name), minify(&join(&modules, entry))).expect("the folder of the build can be written");
     }
 }
 
-fn modules(folder: &Path) -> BTreeMap<String, String> {
-    let files = fs::read_dir(folder).expect("the client is there").map(|file| file.expect("a file").path());
-    let module = |path: PathBuf| {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        (name, fs::read_to_string(&path).expect("a module is text"))
-    };
-    files.filter(|path| path.extension().is_some_and(|extension| extension == "mjs")).map(module).collect()
+/// The modules below a folder, by name: no two are called alike.
+fn find(folder: &Path, modules: &mut BTreeMap<String, String>) {
+    for file in fs::read_dir(folder).expect("the modules are there") {
+        let path = file.expect("a file").path();
+        if path.is_dir() {
+            find(&path, modules);
+        } else if path.extension().is_some_and(|extension| extension == "mjs") {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).expect("a module is text");
+            assert!(modules.insert(name.clone(), text).is_none(), "there are two modules {name}");
+        }
+    }
 }
 
 /// A module and all that it imports, as one script with a scope of its own.
@@ -57,7 +66,8 @@ fn visit<'m>(modules: &'m BTreeMap<String, String>, name: &str, order: &mut Vec<
         return;
     }
     for line in text.lines().filter(|line| line.starts_with("import ")) {
-        let imported = line.split_once(" from './").and_then(|(_, rest)| rest.strip_suffix("';"));
+        let imported = line.split_once(" from '").and_then(|(_, rest)| rest.strip_suffix("';"));
+        let imported = imported.and_then(|path| path.rsplit('/').next());
         visit(modules, imported.unwrap_or_else(|| panic!("{name}: {line}")), order);
     }
     order.push(name);

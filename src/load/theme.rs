@@ -79,6 +79,7 @@ fn place(theme: &mut Theme, name: String, bytes: Vec<u8>) -> Result<(), ThemeFau
             theme.styles.retain(|(known, _)| *known != name);
             theme.styles.push((name, style));
         }
+        // Scripts are in the program already: build.rs.
         _ => {}
     }
     Ok(())

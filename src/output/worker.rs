@@ -1,5 +1,5 @@
 //! The service worker: which files it keeps from the first visit, which it may fetch when there is
-//! time. `search-index/client/worker.mjs` is its code.
+//! time. `themes/base/scripts/worker.mjs` is its code.
 
 use std::collections::BTreeSet;
 use std::io;

@@ -4,16 +4,26 @@
  */
 
 import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
-const CLIENT = new URL('../../../search-index/client/', import.meta.url);
+/** Those of the search, and those of the theme. */
+const FOLDERS = ['search-index/client', 'themes/base'];
+
+const paths = new Map(
+  FOLDERS.flatMap((folder) => {
+    const root = join(import.meta.dirname, '../../..', folder);
+    const files = readdirSync(root, { recursive: true }).filter((file) => file.endsWith('.mjs'));
+    return files.map((file) => [basename(file, '.mjs'), join(root, file)]);
+  }),
+);
 
 /** Those of the search engine, each after those that it needs. */
 export const ENGINE = ['analyze', 'decode', 'fetch', 'expand', 'rank', 'highlight', 'engine'];
 
-export const everyModule = () => readdirSync(CLIENT).filter((name) => name.endsWith('.mjs')).map((name) => name.slice(0, -4));
+export const everyModule = () => [...paths.keys()];
 
 /** @param {string} name */
-export const written = (name) => readFileSync(new URL(`${name}.mjs`, CLIENT), 'utf8');
+export const written = (name) => readFileSync(paths.get(name), 'utf8');
 
 /** Lines that run. @param {string} name */
 export function lines(name) {

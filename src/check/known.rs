@@ -67,6 +67,7 @@ impl<'d> Known<'d> {
             Subject::SiteMap,
             Subject::Search(None),
             Subject::Map,
+            Subject::SavedList,
         ];
         for subject in fixed.into_iter().chain(EntryKind::ALL.map(Subject::Kind)).chain(WITH_PAGES.map(Subject::Terms))
         {

@@ -27,6 +27,8 @@ pub enum Subject {
     Map,
     /// The search, and the first page of the A–Z index; with a letter, that letter's page.
     Search(Option<char>),
+    /// What the reader has set aside, on their own device.
+    SavedList,
     /// What to read without a network.
     Offline,
     /// A fixed page, by its slug.
@@ -114,6 +116,7 @@ impl Route {
                 push("cerca");
                 letter.iter().for_each(|letter| push(&letter.to_string()));
             }
+            Subject::SavedList => push("la-mia-lista"),
             Subject::Offline => push("senza-rete"),
             Subject::Fixed(slug) => push(slug),
             Subject::NotFound => path.push_str("404.html"),

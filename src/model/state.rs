@@ -99,6 +99,11 @@ impl Opportunity {
         }
         self.deadline.map(|deadline| deadline.date).or_else(|| self.events.iter().map(|event| event.last_day()).max())
     }
+
+    /// When it is over (ISO): with the time, if the deadline has one.
+    pub fn last_moment(&self) -> Option<String> {
+        self.deadline.map(|deadline| deadline.iso()).or_else(|| self.last_day().map(|day| day.to_string()))
+    }
 }
 
 /// Whole days from one date to another.

@@ -2,6 +2,7 @@
 //! Templates see no model, no clock and no file.
 
 pub mod json_ld;
+pub mod qr;
 pub mod strings;
 mod templates;
 pub mod view;

@@ -83,6 +83,11 @@ impl Strings {
         days.runs().into_iter().map(run).collect::<Vec<_>>().join(", ")
     }
 
+    /// The first letters of a day, Monday being 0.
+    pub fn day_initials(&self, day: usize) -> String {
+        self.get(&format!("days_{}", day + 1)).chars().take(2).collect()
+    }
+
     pub fn hours(&self, opening: &Opening) -> String {
         format!("{}–{}", time(opening.from), time(opening.to))
     }
@@ -111,6 +116,6 @@ impl Strings {
 }
 
 /// `9:00`.
-fn time(time: Time) -> String {
+pub fn time(time: Time) -> String {
     format!("{}:{:02}", time.hour(), time.minute())
 }

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::strings::Strings;
+use super::qr::QrView;
+use super::strings::{Strings, time};
 use super::{Language, Prepared, Renderer, WORKER_PATH, manifest_path, script_path};
+use crate::model::catalog::sort_key;
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
-use crate::model::place::{Contact, Opening, Place, Reach};
+use crate::model::place::{Closure, Contact, Opening, Place, Reach};
 use crate::model::route::{Route, Subject, WITH_PAGES};
 use crate::model::site::{NamedLink, Page, UsefulNumber};
 use crate::model::state::{State, days_between};
@@ -107,6 +109,31 @@ pub struct HoursRow {
     pub days: String,
     pub times: String,
     pub note: Option<String>,
+    /// For scripts: `1 2 5`, Monday being 1; `9:00`.
+    pub weekdays: String,
+    pub from: String,
+    pub to: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ClosureView {
+    pub text: String,
+    pub from: String,
+    /// The last day.
+    pub to: String,
+}
+
+/// A Comune to choose: where its page is, whom to call.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComuneChoice {
+    pub slug: String,
+    pub name: String,
+    pub url: String,
+    /// Its social service.
+    pub office: Option<String>,
+    pub phone: Option<Touch>,
+    pub lat: f64,
+    pub lon: f64,
 }
 
 /// Contacts, places and hours, ready to be shown.
@@ -115,7 +142,7 @@ pub struct ReachView {
     pub contacts: Vec<ContactView>,
     pub places: Vec<PlaceView>,
     pub hours: Vec<HoursRow>,
-    pub closures: Vec<String>,
+    pub closures: Vec<ClosureView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -144,6 +171,10 @@ pub struct CardView {
     pub status: Option<StatusView>,
     pub deadline: Option<DeadlineView>,
     pub place_label: Option<String>,
+    /// Slugs of the Comuni where it is valid, separated by spaces; none if it is everywhere.
+    pub comuni: Option<String>,
+    /// The last useful day, and the time if there is one (ISO).
+    pub until: Option<String>,
     pub referral: bool,
     /// The language of the page it leads to, when it is not the reader's.
     pub lang: Option<String>,
@@ -228,6 +259,8 @@ pub struct PageView {
     /// How far the page can be trusted as a translation.
     pub notes: Vec<String>,
     pub sensitive: bool,
+    /// Its address, for paper; none on delicate pages.
+    pub qr: Option<QrView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -278,6 +311,8 @@ pub struct SiteView {
     worker_url: String,
     manifest_url: String,
     numbers_url: String,
+    comuni_url: String,
+    saved_url: String,
     sitemap_url: String,
 }
 
@@ -324,6 +359,8 @@ impl SiteView {
             worker_url: renderer.urls.local(WORKER_PATH),
             manifest_url: renderer.urls.local(&manifest_path(language.prefix.as_deref())),
             numbers_url: renderer.href(language, Subject::UsefulNumbers),
+            comuni_url: renderer.href(language, Subject::Comuni),
+            saved_url: renderer.href(language, Subject::SavedList),
             sitemap_url: renderer.href(language, Subject::SiteMap),
         }
     }
@@ -344,6 +381,8 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
         ("operators", Subject::Operators),
         ("archive", Subject::Archive),
         ("useful_numbers", Subject::UsefulNumbers),
+        ("saved", Subject::SavedList),
+        ("map", Subject::Map),
         ("site_map", Subject::SiteMap),
     ];
     fixed.chain(lists.map(|(key, subject)| renderer.link(language, language.strings.get(key), subject))).collect()
@@ -404,8 +443,36 @@ impl Renderer<'_> {
             contacts: reach.contacts.iter().map(ContactView::from).collect(),
             places: reach.places.iter().map(|place| self.place(language, place)).collect(),
             hours: reach.hours.iter().map(|opening| hours(language, opening)).collect(),
-            closures: reach.closures.iter().map(|closure| language.strings.closure(closure)).collect(),
+            closures: reach.closures.iter().map(|closure| self.closure(language, closure)).collect(),
         }
+    }
+
+    fn closure(&self, language: &Language, closure: &Closure) -> ClosureView {
+        ClosureView {
+            text: language.strings.closure(closure),
+            from: closure.from.to_string(),
+            to: closure.to.unwrap_or(closure.from).to_string(),
+        }
+    }
+
+    /// The Comuni to choose from, in alphabetical order.
+    pub fn comune_choices(&self, language: &Language) -> Vec<ComuneChoice> {
+        let choice = |id| {
+            let comune = self.site.comune(id);
+            let contact = comune.social_service.as_ref().map(|service| &service.contact);
+            ComuneChoice {
+                slug: comune.slug.clone(),
+                name: comune.name.clone(),
+                url: self.comune_link(language, id).url,
+                office: contact.and_then(|contact| contact.name.clone()),
+                phone: contact.and_then(|contact| contact.phone.as_ref()).map(Touch::from),
+                lat: comune.coordinates.lat,
+                lon: comune.coordinates.lon,
+            }
+        };
+        let mut choices: Vec<ComuneChoice> = self.site.comune_ids().map(choice).collect();
+        choices.sort_by_cached_key(|choice| sort_key(&choice.name));
+        choices
     }
 
     fn place(&self, language: &Language, place: &Place) -> PlaceView {
@@ -458,6 +525,11 @@ impl Renderer<'_> {
                 .and_then(|opportunity| opportunity.deadline)
                 .map(|moment| self.deadline(language, moment)),
             place_label: Some(self.place_label(language, entry)),
+            comuni: match &entry.coverage {
+                Coverage::District => None,
+                Coverage::Only(comuni) => Some(self.slugs(comuni)),
+            },
+            until: entry.opportunity().and_then(|opportunity| opportunity.last_moment()),
             referral: entry.by_referral(),
             lang: self.foreign(language, is_translated),
             date: None,
@@ -478,6 +550,11 @@ impl Renderer<'_> {
 
     pub fn kind_plural(&self, language: &Language, kind: EntryKind) -> String {
         language.strings.get(plural_key(kind))
+    }
+
+    fn slugs(&self, comuni: &[ComuneId]) -> String {
+        let slugs: Vec<&str> = comuni.iter().map(|id| self.site.comune(*id).slug.as_str()).collect();
+        slugs.join(" ")
     }
 
     fn place_label(&self, language: &Language, entry: &Entry) -> String {
@@ -507,5 +584,19 @@ pub fn hours(language: &Language, opening: &Opening) -> HoursRow {
     let days = language.strings.weekdays(opening.days);
     let mut letters = days.chars();
     let capital = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    HoursRow { days: capital, times: language.strings.hours(opening), note: opening.note.clone() }
+    let weekdays: Vec<String> = opening
+        .days
+        .runs()
+        .into_iter()
+        .flat_map(|(first, last)| first..=last)
+        .map(|day| (day + 1).to_string())
+        .collect();
+    HoursRow {
+        days: capital,
+        times: language.strings.hours(opening),
+        note: opening.note.clone(),
+        weekdays: weekdays.join(" "),
+        from: time(opening.from),
+        to: time(opening.to),
+    }
 }

@@ -7,13 +7,15 @@ use serde::Serialize;
 
 use super::Drawer;
 use super::page::Page;
+use super::timeline::Milestone;
 use crate::model::entry::{Coverage, Details, Entry, EntrySection, Image, Project, Texts, section_id};
 use crate::model::id::EntryId;
 use crate::model::node::BODY;
 use crate::model::place::Reach;
 use crate::model::route::{Route, Subject};
 use crate::render::view::{
-    self, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView, plural_key,
+    self, ClosureView, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView,
+    plural_key,
 };
 use crate::render::{Prepared, json_ld};
 
@@ -22,6 +24,8 @@ const REFERRAL: &str = "chi_segnala";
 
 #[derive(Serialize)]
 struct EntryView {
+    /// Its name on the reader's own list: `servizi/casa`.
+    key: String,
     kind: &'static str,
     kind_label: String,
     r#type: Option<String>,
@@ -40,6 +44,9 @@ struct EntryView {
     until_exhausted: bool,
     coming: bool,
     closed_on: Option<DateView>,
+    /// As in [`view::CardView`].
+    until: Option<String>,
+    timeline: Vec<Milestone>,
     facts: Vec<Fact>,
     description_html: Option<String>,
     sections: Vec<SectionView>,
@@ -206,6 +213,7 @@ impl Drawer<'_> {
             terms.iter().map(|term| renderer.term_link(language, *term)).collect::<Vec<_>>()
         };
         let mut view = EntryView {
+            key: base.path_in_language().trim_end_matches('/').to_owned(),
             kind: entry.kind.name(),
             kind_label: renderer.kind_label(language, entry.kind),
             r#type: opportunity.map(|opportunity| renderer.term_link(language, opportunity.category).label),
@@ -227,6 +235,8 @@ impl Drawer<'_> {
             closed_on: opportunity
                 .and_then(|opportunity| opportunity.closed_on)
                 .map(|date| renderer.date(language, date)),
+            until: opportunity.and_then(|opportunity| opportunity.last_moment()),
+            timeline: self.timeline(entry),
             facts: self.facts_of(entry, texts),
             description_html: texts.section(BODY).map(html),
             sections: texts
@@ -532,7 +542,7 @@ impl Drawer<'_> {
     }
 }
 
-fn has_place(places: &[PlaceView], hours: &[HoursRow], closures: &[String]) -> bool {
+fn has_place(places: &[PlaceView], hours: &[HoursRow], closures: &[ClosureView]) -> bool {
     !places.is_empty() || !hours.is_empty() || !closures.is_empty()
 }
 

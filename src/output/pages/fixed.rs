@@ -10,6 +10,7 @@ impl Drawer<'_> {
     pub fn fixed_pages(&self) -> io::Result<()> {
         self.texts()?;
         self.numbers()?;
+        self.saved()?;
         self.offline()?;
         self.not_found()
     }
@@ -35,6 +36,13 @@ impl Drawer<'_> {
         let route = self.context.renderer.route(self.language, Subject::UsefulNumbers);
         let page = Page::new(route.clone(), "numbers", self.word("useful_numbers"), self.word("numbers_intro"));
         self.put(&route, "pages/numbers.html", &self.view(page), "numbers", &self.context.renderer.numbers())
+    }
+
+    /// An empty page, that a script fills with what is on the device.
+    fn saved(&self) -> io::Result<()> {
+        let route = self.context.renderer.route(self.language, Subject::SavedList);
+        let page = Page::new(route.clone(), "saved", self.word("saved"), self.word("saved_intro")).noindex(true);
+        self.put(&route, "pages/saved.html", &self.view(page), "saved", &())
     }
 
     /// In the board's first language only: the service worker does not know which one is read.

@@ -11,7 +11,7 @@ use crate::model::id::{EntryId, TermId};
 use crate::model::route::Subject;
 use crate::model::schema::Vocabulary;
 use crate::model::state::State;
-use crate::render::view::{Link, TermView};
+use crate::render::view::{ComuneChoice, Link, TermView};
 use crate::render::{Prepared, json_ld};
 
 /// Cards of each block.
@@ -21,7 +21,7 @@ const CARDS: usize = 6;
 struct Home {
     needs: Vec<TermView>,
     audiences: Vec<Link>,
-    comuni: Vec<Link>,
+    comuni: Vec<ComuneChoice>,
     closing: Vec<Prepared>,
     fresh: Vec<Prepared>,
     featured: Vec<Prepared>,
@@ -63,7 +63,7 @@ impl Drawer<'_> {
                 .filter(for_citizens)
                 .map(|(term, count)| Link { count: Some(count), ..renderer.term_link(self.language, term) })
                 .collect(),
-            comuni: site.comune_ids().map(|id| renderer.comune_link(self.language, id)).collect(),
+            comuni: renderer.comune_choices(self.language),
             closing: renderer.cards(self.language, &self.closing_soon()),
             fresh: renderer.cards(self.language, &fresh),
             featured: renderer.cards(self.language, &featured),

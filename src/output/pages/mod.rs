@@ -12,6 +12,7 @@ mod page;
 mod search;
 mod site_map;
 mod terms;
+mod timeline;
 
 use std::io;
 

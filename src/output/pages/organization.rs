@@ -10,7 +10,7 @@ use super::list::Pager;
 use super::page::Page;
 use crate::model::id::{EntryId, OrganizationId};
 use crate::model::route::Subject;
-use crate::render::view::{ContactView, Group, HoursRow, Link, PlaceView};
+use crate::render::view::{ClosureView, ContactView, Group, HoursRow, Link, PlaceView};
 use crate::render::{Prepared, json_ld};
 
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct OrganizationView {
     contacts_from: Option<Link>,
     places: Vec<PlaceView>,
     hours: Vec<HoursRow>,
-    closures: Vec<String>,
+    closures: Vec<ClosureView>,
     website: Option<Link>,
     groups: Vec<Group>,
     partner_in: Vec<Prepared>,

@@ -6,7 +6,11 @@ use serde_json::Value;
 use super::Drawer;
 use crate::model::route::{Route, Subject};
 use crate::render::json_ld;
+use crate::render::qr::QrView;
 use crate::render::view::{Alternate, Crumb, PageView};
+
+/// The kinds of page that people print.
+const ON_PAPER: &[&str] = &["entry", "list", "term", "comune", "ente", "deadlines", "numbers"];
 
 /// A page being described; built up, then turned into what templates read.
 pub struct Page {
@@ -114,6 +118,8 @@ impl Drawer<'_> {
         // Hosts show the page that is not there at any address: it has none of its own.
         let has_address = page.route.subject() != &Subject::NotFound;
         let alternates = if has_address { self.alternates(&page.route, page.languages.as_deref()) } else { Vec::new() };
+        let is_printed = ON_PAPER.contains(&page.kind) && !page.sensitive;
+        let qr = is_printed.then(|| QrView::of(&canonical)).flatten();
         PageView {
             head_title,
             title: page.title,
@@ -136,6 +142,7 @@ impl Drawer<'_> {
                 page.notes
             },
             sensitive: page.sensitive,
+            qr,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::model::schema::Vocabulary;
 use crate::output::search::LanguageIndex;
 use crate::render::json_ld;
 use crate::render::script_path;
-use crate::render::view::{Link, TermView, Touch};
+use crate::render::view::{ComuneChoice, Link, TermView};
 use crate::theme::SEARCH_SCRIPT;
 
 /// What the page's script reads.
@@ -48,16 +48,6 @@ struct Search {
     comuni: Vec<ComuneChoice>,
     needs: Vec<TermView>,
     letters: Vec<Letter>,
-}
-
-#[derive(Serialize)]
-struct ComuneChoice {
-    slug: String,
-    name: String,
-    url: String,
-    /// Its social service.
-    office: Option<String>,
-    phone: Option<Touch>,
 }
 
 /// A letter of the A–Z index: its links are here, or on a page of their own.
@@ -106,7 +96,7 @@ impl Drawer<'_> {
             config: self.search_config(),
             script: self.search_script(),
             core_url: format!("{}{}", index.folder, index.core),
-            comuni: self.comune_choices(),
+            comuni: renderer.comune_choices(self.language),
             needs: needs.map(|(term, count)| renderer.term_view(self.language, term, count)).collect(),
             letters,
         };
@@ -147,24 +137,6 @@ impl Drawer<'_> {
             portable: index.export.portable.as_ref().map(|name| format!("{folder}{name}")),
             folder,
         }
-    }
-
-    fn comune_choices(&self) -> Vec<ComuneChoice> {
-        let site = self.context.site;
-        let choice = |id| {
-            let comune = site.comune(id);
-            let contact = comune.social_service.as_ref().map(|service| &service.contact);
-            ComuneChoice {
-                slug: comune.slug.clone(),
-                name: comune.name.clone(),
-                url: self.context.renderer.comune_link(self.language, id).url,
-                office: contact.and_then(|contact| contact.name.clone()),
-                phone: contact.and_then(|contact| contact.phone.as_ref()).map(Touch::from),
-            }
-        };
-        let mut choices: Vec<ComuneChoice> = site.comune_ids().map(choice).collect();
-        choices.sort_by_cached_key(|choice| sort_key(&choice.name));
-        choices
     }
 
     /// Everything that has a page, by its first letter.

@@ -58,6 +58,7 @@ impl Drawer<'_> {
             ("home", Subject::Home),
             ("search", Subject::Search(None)),
             ("map", Subject::Map),
+            ("saved", Subject::SavedList),
             ("needs", Subject::Terms(Vocabulary::Needs)),
             ("deadlines", Subject::Deadlines),
             ("news", Subject::News),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
 /// A script of the browser's side, joined and minified by `build.rs`.
 pub struct Script {
     pub name: &'static str,
@@ -27,6 +29,20 @@ pub struct Theme {
     pub assets: BTreeMap<String, Vec<u8>>,
     /// By language, then by key.
     pub strings: BTreeMap<String, BTreeMap<String, String>>,
+    /// By the folder of their component.
+    pub examples: BTreeMap<String, Vec<Example>>,
+}
+
+/// A component in one of its states.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Example {
+    pub name: String,
+    /// When it is not called as its folder.
+    pub component: Option<String>,
+    #[serde(default)]
+    pub args: serde_json::Map<String, serde_json::Value>,
+    /// The HTML that it surrounds.
+    pub body: Option<String>,
 }
 
 impl Theme {

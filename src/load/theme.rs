@@ -71,6 +71,12 @@ fn place(theme: &mut Theme, name: String, bytes: Vec<u8>) -> Result<(), ThemeFau
             // A board may change one word and keep the others.
             theme.strings.entry(lang).or_default().extend(strings);
         }
+        ("json", ..) if name.ends_with("/examples.json") => {
+            let component = name.split('/').rev().nth(1).unwrap_or_default().to_owned();
+            let examples = serde_json::from_slice(&bytes)
+                .map_err(|error| ThemeFault { file: name, message: error.to_string() })?;
+            theme.examples.insert(component, examples);
+        }
         ("html", ..) => {
             theme.templates.insert(name.clone(), text(bytes, &name)?);
         }

@@ -34,6 +34,8 @@ pub enum Subject {
     /// A fixed page, by its slug.
     Fixed(String),
     NotFound,
+    /// The components of the theme, for its authors.
+    Components,
 }
 
 /// A page of the site: its subject, its language, its number in a list of many pages.
@@ -119,6 +121,7 @@ impl Route {
             Subject::SavedList => push("la-mia-lista"),
             Subject::Offline => push("senza-rete"),
             Subject::Fixed(slug) => push(slug),
+            Subject::Components => push("_componenti"),
             Subject::NotFound => path.push_str("404.html"),
         }
         if self.number > 1 {

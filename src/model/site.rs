@@ -162,6 +162,8 @@ pub struct Site {
     pub board: Board,
     /// The day for which the site is built.
     pub today: Date,
+    /// Whether unfinished entries are in it too.
+    pub is_preview: bool,
     /// In the order of kinds and slugs.
     pub entries: Vec<Entry>,
     pub comuni: Vec<Comune>,

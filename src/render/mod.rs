@@ -22,7 +22,7 @@ use crate::model::prose::{ImageTarget, LinkTarget, Prose};
 use crate::model::route::{Route, Subject, Urls};
 use crate::model::site::{Notice, Site};
 use crate::model::value::Lang;
-use crate::theme::{Script, Theme};
+use crate::theme::{Example, Script, Theme};
 use strings::Strings;
 use view::{DateView, Link, NavLink, NoticeView, PageView, SiteView};
 
@@ -181,6 +181,20 @@ impl<'s> Renderer<'s> {
         context.insert("page", page);
         context.insert(name, value);
         self.templates.render(template, &context)
+    }
+
+    /// Draws a component of the theme in one of its states.
+    pub fn example(&self, language: &Language, folder: &str, example: &Example) -> io::Result<Prepared> {
+        let mut context = language.shared.clone();
+        context.insert("args", &example.args);
+        context.insert("body", &example.body);
+        let name = example.component.clone().unwrap_or_else(|| folder.replace('-', "_"));
+        let args: String = example.args.keys().map(|key| format!(" {key}={{args.{key}}}")).collect();
+        let call = match example.body {
+            Some(_) => format!("{{% <{name}{args}> %}}{{{{ body | safe }}}}{{% </{name}> %}}"),
+            None => format!("{{{{ <{name}{args} /> }}}}"),
+        };
+        self.templates.once(&call, &context)
     }
 
     /// The local address of a page in a language.

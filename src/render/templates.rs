@@ -37,6 +37,13 @@ impl Templates {
         Ok(Prepared(Value::safe_string(&String::from_utf8_lossy(&html))))
     }
 
+    /// Draws a template written just now.
+    pub fn once(&self, template: &str, context: &Context) -> io::Result<Prepared> {
+        let html = self.0.render_str(template, context, true);
+        let html = html.map_err(|error| io::Error::other(format!("tema, {template}: {error}")))?;
+        Ok(Prepared(Value::safe_string(&html)))
+    }
+
     pub fn render(&self, template: &str, context: &Context) -> io::Result<Vec<u8>> {
         let mut page = Vec::with_capacity(16 << 10);
         self.0

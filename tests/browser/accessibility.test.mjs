@@ -1,43 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 
+import { inspect } from './support/axe.mjs';
 import { openBoards } from './support/boards.mjs';
-import { DESK, openBrowser, PHONE, tour } from './support/browser.mjs';
-import { fault, none } from './support/faults.mjs';
+import { openBrowser, tour } from './support/browser.mjs';
+import { none } from './support/faults.mjs';
 import { samples } from './support/samples.mjs';
-
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** In the dark only the colours change. */
-const COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 const boards = await openBoards();
 const browser = await openBrowser();
-
-async function violations(tab, rules) {
-  const results = await tab.evaluate((runOnly) => axe.run({ runOnly, resultTypes: ['violations'] }), rules);
-  return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`),
-  );
-}
-
-/** Looks at a page on a phone and on a desk, by day and by night. */
-async function inspect(tab, { url }) {
-  await tab.evaluate(AXE);
-  // Folded text is read too, once it is opened.
-  await tab.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
-  const found = [];
-  for (const [device, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
-    await tab.setViewportSize(viewport);
-    for (const [colorScheme, rules] of Object.entries({ light: TAGS, dark: COLOURS })) {
-      await tab.emulateMedia({ colorScheme });
-      found.push(...(await violations(tab, rules)).map((what) => fault(`${url} (${device}, ${colorScheme})`, what)));
-    }
-  }
-  return found;
-}
 
 for (const board of boards) {
   describe(`board ${board.name}`, () => {

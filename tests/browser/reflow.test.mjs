@@ -3,25 +3,11 @@ import { describe, test } from 'node:test';
 import { openBoards } from './support/boards.mjs';
 import { openBrowser, PHONE, tour } from './support/browser.mjs';
 import { fault, none } from './support/faults.mjs';
+import { sticksOut } from './support/reflow.mjs';
 import { samples } from './support/samples.mjs';
 
 const boards = await openBoards();
 const browser = await openBrowser();
-
-/** What sticks out of a page to the side. Runs in the browser. */
-function sticksOut() {
-  document.querySelectorAll('details').forEach((fold) => (fold.open = true));
-  const root = document.documentElement;
-  if (root.scrollWidth <= root.clientWidth) return [];
-  const wide = [...document.body.querySelectorAll('*')].filter(
-    (one) => one.getBoundingClientRect().right > root.clientWidth + 1,
-  );
-  const innermost = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)));
-  return [
-    `is ${root.scrollWidth} px wide in ${root.clientWidth}`,
-    ...innermost.slice(0, 3).map((one) => `  ${one.outerHTML.slice(0, 120)}`),
-  ];
-}
 
 /** The browser's own setting, which also moves the points at which the layout changes. */
 async function setBigText(tab) {

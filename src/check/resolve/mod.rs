@@ -102,6 +102,7 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
     Site {
         board,
         today: edition.today,
+        is_preview: edition.with_drafts,
         entries,
         comuni,
         organizations,

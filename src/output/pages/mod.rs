@@ -1,5 +1,6 @@
 //! The pages that people read, in every language of the board.
 
+mod components;
 mod comune;
 mod deadlines;
 mod entry;
@@ -69,6 +70,7 @@ impl Output for Pages {
             drawer.search_pages()?;
             drawer.map()?;
             drawer.site_map()?;
+            drawer.components()?;
             let translated = |entry: &&crate::model::entry::Entry| {
                 language.prefix.as_deref().is_none_or(|lang| entry.translations.contains_key(lang))
             };

@@ -30,7 +30,7 @@ export function build(board, output, address, ...options) {
  * A published board. `host` is the folder that the server shows, `folder` the board in it (they
  * differ by the base path), `pages` every HTML file, in order, `log` the requests that its server had.
  */
-export async function openBoard(board) {
+export async function openBoard(board, ...options) {
   const host = await mkdtemp(join(tmpdir(), `bacheca-${board.name}-`));
   after(() => rm(host, { recursive: true, force: true }));
   // Other servers read it as another user.
@@ -38,13 +38,16 @@ export async function openBoard(board) {
   const folder = join(host, board.base);
   const server = await serve(host, board.base);
   after(() => server.close());
-  build(board, folder, server.origin + board.base);
+  build(board, folder, server.origin + board.base, ...options);
   const { origin, log } = server;
   return { ...board, host, folder, origin, log, pages: await pages(folder, board.base) };
 }
 
+/** The board that fills every field, with its unfinished entries and the page of all components. */
+export const openPreview = () => openBoard({ ...BOARDS[1], name: 'anteprima' }, '--drafts');
+
 /** Both boards, built and served until the tests of the calling file are over. */
-export const openBoards = () => Promise.all(BOARDS.map(openBoard));
+export const openBoards = () => Promise.all(BOARDS.map((board) => openBoard(board)));
 
 async function pages(folder, base) {
   const files = await readdir(folder, { recursive: true });

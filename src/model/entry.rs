@@ -72,6 +72,7 @@ pub const RESERVED_IDS: &[&str] = &[
     "azioni",
     "segnalazione",
     "esito",
+    "date",
     "eventi",
     "progetto",
     "accesso",

@@ -11,9 +11,13 @@ use crate::model::site::{Comune, Site};
 use crate::model::value::Deadline;
 use crate::render::Renderer;
 
-/// The content of the page's `<script type="application/ld+json">`.
-pub fn script(data: Vec<Value>) -> String {
-    for_script(&json!({ "@context": "https://schema.org", "@graph": data }))
+/// The content of a `<script type="application/ld+json">` of the page.
+pub fn script(data: Value) -> String {
+    let mut whole = json!({ "@context": "https://schema.org" });
+    if let (Value::Object(whole), Value::Object(data)) = (&mut whole, data) {
+        whole.extend(data);
+    }
+    for_script(&whole)
 }
 
 /// Data that can stand in a `<script>`: `<` cannot close it.
@@ -177,7 +181,11 @@ fn service(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>) {
 fn area_served(site: &Site, entry: &Entry) -> Value {
     match &entry.coverage {
         Coverage::District => json!({ "@type": "AdministrativeArea", "name": site.board.territory }),
-        Coverage::Only(comuni) => comuni.iter().map(|id| Value::Object(city(site.comune(*id)))).collect(),
+        Coverage::Only(comuni) => {
+            let cities: Vec<Value> = comuni.iter().map(|id| Value::Object(city(site.comune(*id)))).collect();
+            let names: Vec<&str> = comuni.iter().map(|id| site.comune(*id).name.as_str()).collect();
+            json!({ "@type": "AdministrativeArea", "name": names.join(", "), "containsPlace": cities })
+        }
     }
 }
 

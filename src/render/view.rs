@@ -253,7 +253,8 @@ pub struct PageView {
     /// The version for readers of no listed language: the first language's.
     pub x_default: String,
     pub noindex: bool,
-    pub json_ld: Option<String>,
+    /// What the page is about, then the way to it.
+    pub json_ld: Vec<String>,
     pub notices: Vec<NoticeView>,
     pub updated: Option<DateView>,
     /// How far the page can be trusted as a translation.
@@ -300,6 +301,8 @@ pub struct SiteView {
     footer_pages: Vec<Link>,
     legal_links: Vec<Link>,
     declaration_url: Option<String>,
+    /// A letter to whoever keeps the board.
+    report_url: Option<String>,
     contacts: Vec<ContactView>,
     useful_numbers: Vec<NumberView>,
     newsletter: Option<TextLink>,
@@ -346,6 +349,7 @@ impl SiteView {
             footer_pages: footer_pages(renderer, language),
             legal_links: board.legal_links.iter().map(Link::from).collect(),
             declaration_url: board.declaration.as_ref().map(|url| url.as_str().to_owned()),
+            report_url: board.contacts.iter().find_map(|contact| contact.email.as_ref()).map(Email::href),
             contacts: board.contacts.iter().map(ContactView::from).collect(),
             useful_numbers: renderer.numbers(),
             newsletter: board

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Drawer;
 use super::page::Page;
 use super::timeline::Milestone;
-use crate::model::entry::{Coverage, Details, Entry, EntrySection, Image, Project, Texts, section_id};
+use crate::model::entry::{Coverage, Details, Entry, EntryKind, EntrySection, Image, Project, Texts, section_id};
 use crate::model::id::EntryId;
 use crate::model::node::BODY;
 use crate::model::place::Reach;
@@ -21,6 +21,9 @@ use crate::render::{Prepared, json_ld};
 
 /// The section that goes above all others when a service is reached by referral only.
 const REFERRAL: &str = "chi_segnala";
+
+/// The section that goes after the way in, as in the national model of a service.
+const CONDITIONS: &str = "condizioni";
 
 #[derive(Serialize)]
 struct EntryView {
@@ -50,6 +53,10 @@ struct EntryView {
     facts: Vec<Fact>,
     description_html: Option<String>,
     sections: Vec<SectionView>,
+    /// How one gets in, as words.
+    access: Vec<String>,
+    /// What stands after the way in: the fine print.
+    closing_sections: Vec<SectionView>,
     events: Vec<EventView>,
     project: Option<ProjectView>,
     digital: Option<Link>,
@@ -212,6 +219,16 @@ impl Drawer<'_> {
         let links = |terms: &[crate::model::id::TermId]| {
             terms.iter().map(|term| renderer.term_link(language, *term)).collect::<Vec<_>>()
         };
+        let (closing_sections, sections) = texts
+            .sections
+            .iter()
+            .filter(|section| section.key != BODY && !(section.key == REFERRAL && entry.by_referral()))
+            .map(|section| SectionView {
+                id: section_id(section.key),
+                label: self.section_label(section),
+                html: html(section),
+            })
+            .partition(|section: &SectionView| section.id == CONDITIONS);
         let mut view = EntryView {
             key: base.path_in_language().trim_end_matches('/').to_owned(),
             kind: entry.kind.name(),
@@ -239,16 +256,9 @@ impl Drawer<'_> {
             timeline: self.timeline(entry),
             facts: self.facts_of(entry, texts),
             description_html: texts.section(BODY).map(html),
-            sections: texts
-                .sections
-                .iter()
-                .filter(|section| section.key != BODY && !(section.key == REFERRAL && entry.by_referral()))
-                .map(|section| SectionView {
-                    id: section_id(section.key),
-                    label: self.section_label(section),
-                    html: html(section),
-                })
-                .collect(),
+            sections,
+            access: self.access(entry),
+            closing_sections,
             events: self.events(entry),
             project: entry.project().map(|project| self.project(project, &base)),
             digital: match &entry.details {
@@ -333,7 +343,7 @@ impl Drawer<'_> {
         let word = |key: &str| self.word(key);
         let yes_no = |value: bool| word(if value { "yes" } else { "no" });
         let mut facts: Vec<(&str, String)> = Vec::new();
-        let access: Vec<String> = entry.access.iter().map(|access| word(&format!("access_{}", access.key()))).collect();
+        let access = self.access(entry);
         if !access.is_empty() {
             facts.push(("fact_access", access.join("; ")));
         }
@@ -354,6 +364,10 @@ impl Drawer<'_> {
         }
         facts.extend(texts.interpreter.clone().map(|interpreter| ("fact_interpreter", interpreter)));
         facts.into_iter().map(|(key, text)| Fact { label: word(key), text, url: None }).collect()
+    }
+
+    fn access(&self, entry: &Entry) -> Vec<String> {
+        entry.access.iter().map(|access| self.word(&format!("access_{}", access.key()))).collect()
     }
 
     fn amounts(&self, entry: &Entry, texts: &Texts) -> Vec<(&'static str, String)> {
@@ -381,16 +395,9 @@ impl Drawer<'_> {
         }
     }
 
-    /// The heading that the author wrote in the first language; the theme's word in another.
+    /// The theme's word; authors write the field's name.
     fn section_label(&self, section: &EntrySection) -> String {
-        match self.language.prefix {
-            None => section.label.to_owned(),
-            Some(_) => self
-                .language
-                .strings
-                .find(&format!("section_{}", section.key))
-                .unwrap_or_else(|| section.label.to_owned()),
-        }
+        self.language.strings.find(&format!("section_{}", section.key)).unwrap_or_else(|| section.label.to_owned())
     }
 
     fn events(&self, entry: &Entry) -> Vec<EventView> {
@@ -525,20 +532,26 @@ impl Drawer<'_> {
     fn index_of(&self, view: &EntryView) -> Vec<Link> {
         let anchor = |label: String, id: &str| Link { label, url: format!("#{id}"), count: None, lang: None };
         let block = |key: &str, id: &str, shown: bool| shown.then(|| anchor(self.word(&format!("section_{key}")), id));
-        let sections = view.sections.iter().map(|section| anchor(section.label.clone(), &section.id));
-        let blocks = [
+        let of = |sections: &[SectionView]| -> Vec<Link> {
+            sections.iter().map(|section| anchor(section.label.clone(), &section.id)).collect()
+        };
+        let is_service = view.kind == EntryKind::Servizio.name();
+        let has_place = has_place(&view.reach.places, &view.reach.hours, &view.reach.closures);
+        let before = [
+            (!view.timeline.is_empty()).then(|| anchor(self.word("timeline_title"), "date")),
             block("eventi", "eventi", !view.events.is_empty()),
             block("progetto", "progetto", view.project.as_ref().is_some_and(|project| !project.rows.is_empty())),
-            block("accesso", "accesso", view.digital.is_some()),
-            block(
-                "sedi_e_orari",
-                "sedi-e-orari",
-                has_place(&view.reach.places, &view.reach.hours, &view.reach.closures),
-            ),
-            block("contatti", "contatti", true),
-            block("allegati", "allegati", !view.attachments.is_empty()),
+            block("accesso", "accesso", is_service),
+            block("sedi_e_orari", "sedi-e-orari", !is_service && has_place),
         ];
-        sections.chain(blocks.into_iter().flatten()).collect()
+        let after = [block("contatti", "contatti", true), block("allegati", "allegati", !view.attachments.is_empty())];
+        let blocks = |blocks: Vec<Option<Link>>| blocks.into_iter().flatten();
+        of(&view.sections)
+            .into_iter()
+            .chain(blocks(before.into()))
+            .chain(of(&view.closing_sections))
+            .chain(blocks(after.into()))
+            .collect()
     }
 }
 

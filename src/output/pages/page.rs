@@ -132,7 +132,7 @@ impl Drawer<'_> {
             alternates,
             x_default: renderer.urls.absolute(&page.route.clone().in_lang(None).path()),
             noindex: page.noindex,
-            json_ld: (!data.is_empty()).then(|| json_ld::script(data)),
+            json_ld: data.into_iter().map(json_ld::script).collect(),
             notices: renderer.notices(self.language, page.comune),
             updated: page.updated.map(|date| renderer.date(self.language, date)),
             // What is said of the page itself says enough of its language.

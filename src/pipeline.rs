@@ -65,7 +65,7 @@ pub fn check(root: &Path, edition: Edition) -> Result<(Drafts, Report), Failure>
     let mut report = Report::default();
     report.extend(loaded.faults);
     // Without any content the rules would only repeat that it is missing.
-    if loaded.drafts.0.len() > 1 {
+    if loaded.drafts.files.len() > 1 {
         report.extend(check::check(&loaded.drafts, edition));
     }
     report.sort();
@@ -87,7 +87,7 @@ pub fn resolve(options: &Options, is_refused: impl Fn(&Report) -> bool) -> Resul
         return Ok((None, report));
     }
     if drafts.of(DraftKind::Synonyms).next().is_none() {
-        drafts.0.push(load::default_synonyms());
+        drafts.files.push(load::default_synonyms());
     }
     let mut site = check::resolve(drafts, options.edition);
     if let Some(base_url) = options.base_url {

@@ -4,6 +4,7 @@
 //! Only when no rule finds an error does [`resolve`] make the [`Site`], which therefore never holds a
 //! broken reference.
 
+mod boundary;
 mod contact;
 mod date_order;
 mod declaration;
@@ -51,6 +52,7 @@ pub struct Rule {
 /// Every rule, in the order of `docs/controlli.md`.
 pub static RULES: &[&Rule] = &[
     &needed_file::RULE,
+    &boundary::RULE,
     &required::RULE,
     &value::RULE,
     &length::RULE,

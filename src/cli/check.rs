@@ -44,7 +44,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         Format::Json => print!("{}", json::draw(&report)),
         Format::Github => print!("{}", github::draw(&report, &args.board.root)),
     }
-    eprintln!("Controllati {} file: {}.", drafts.0.len(), summary(&report));
+    eprintln!("Controllati {} file: {}.", drafts.files.len(), summary(&report));
     let refused = report.has_errors() || (args.strict && report.count(Level::Warning) > 0);
     Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

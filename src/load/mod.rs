@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this stage reads the files")]
 
+mod boundaries;
 mod front_matter;
 mod markdown;
 mod source;
@@ -48,6 +49,7 @@ pub static CODES: &[&Code] = &[
     &source::NOT_UTF8,
     &walk::SYMLINK_OUT,
     &walk::UNKNOWN_FILE,
+    &boundaries::INVALID,
     &NO_FRONT_MATTER,
     &front_matter::SYNTAX,
     &front_matter::TAB,
@@ -73,8 +75,12 @@ pub fn load(root: &Path) -> Loaded {
     let read: Vec<(Draft, Vec<Diagnostic>)> =
         found.texts.par_iter().map(|file| read_draft(file, &found.folders)).collect();
     let mut loaded = Loaded { drafts: Drafts::default(), faults: found.faults };
+    match boundaries::read(root) {
+        Ok(boundaries) => loaded.drafts.boundaries = boundaries,
+        Err(fault) => loaded.faults.push(*fault),
+    }
     for (draft, faults) in read {
-        loaded.drafts.0.push(draft);
+        loaded.drafts.files.push(draft);
         loaded.faults.extend(faults);
     }
     loaded

@@ -38,10 +38,15 @@ pub static UNREADABLE: Code = Code {
 
 /// Reads a content file; `shown` is its path as authors know it.
 pub fn read(path: &Path, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
+    read_large(path, shown, MAX_FILE)
+}
+
+/// As [`read`], for what may be larger.
+pub fn read_large(path: &Path, shown: &str, max: u64) -> Result<Arc<Source>, Box<Diagnostic>> {
     let unreadable = |error: io::Error| Box::new(unreadable(shown, &error));
     let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > MAX_FILE {
-        let message = format!("il file pesa {} KB: il massimo per un testo è {} KB", size >> 10, MAX_FILE >> 10);
+    if size > max {
+        let message = format!("il file pesa {} KB: il massimo per un testo è {} KB", size >> 10, max >> 10);
         return Err(Box::new(
             Diagnostic::new(&TOO_LARGE, Place::file(shown), message)
                 .hint("se è un documento, mettilo fra gli `allegati` della scheda"),

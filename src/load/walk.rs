@@ -158,6 +158,8 @@ fn classify(root: &Path, file: &DirEntry, found: &mut Found) {
     };
     let known = |folder: &str| FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, kind)| *kind);
     match parts.as_slice() {
+        // Read apart: boundaries.rs.
+        ["confini.geojson"] => {}
         ["comuni.yaml"] => found.texts.push(text(DraftKind::Comuni, "comuni", None)),
         ["vocabolari", name] => {
             match Vocabulary::ALL.iter().find(|vocabulary| format!("{}.yaml", vocabulary.name()) == *name) {

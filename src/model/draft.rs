@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::boundary::Boundary;
 use super::entry::EntryKind;
 use super::fields;
 use super::node::{Node, Path, Step};
@@ -170,22 +171,25 @@ impl Draft {
     }
 }
 
-/// All content files, in the order of their paths.
+/// All content: files in the order of their paths.
 #[derive(Debug, Default)]
-pub struct Drafts(pub Vec<Draft>);
+pub struct Drafts {
+    pub files: Vec<Draft>,
+    pub boundaries: Vec<Boundary>,
+}
 
 impl Drafts {
     pub fn of(&self, kind: DraftKind) -> impl Iterator<Item = &Draft> {
-        self.0.iter().filter(move |draft| draft.kind == kind)
+        self.files.iter().filter(move |draft| draft.kind == kind)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Draft> {
-        self.0.iter()
+        self.files.iter()
     }
 
     /// Originals of all three kinds of entries.
     pub fn entries(&self) -> impl Iterator<Item = (EntryKind, &Draft)> {
-        self.0.iter().filter(|draft| draft.lang.is_none()).filter_map(|draft| match draft.kind {
+        self.files.iter().filter(|draft| draft.lang.is_none()).filter_map(|draft| match draft.kind {
             DraftKind::Entry(kind) => Some((kind, draft)),
             _ => None,
         })

@@ -1,6 +1,7 @@
 //! The content model: what authors may write ([`fields`]), what they wrote ([`draft`]) and what it
 //! means ([`site`]). No I/O, no templates.
 
+pub mod boundary;
 pub mod catalog;
 pub mod draft;
 pub mod entry;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::boundary::Boundary;
 use super::entry::{Coverage, Entry, EntryKind};
 use super::id::{ComuneId, EntryId, OrganizationId, TermId};
 use super::place::{Contact, Opening, Reach};
@@ -167,6 +168,7 @@ pub struct Site {
     /// In the order of kinds and slugs.
     pub entries: Vec<Entry>,
     pub comuni: Vec<Comune>,
+    pub boundaries: Vec<Boundary>,
     pub organizations: Vec<Organization>,
     pub vocabularies: BTreeMap<Vocabulary, Vec<Term>>,
     pub synonyms: Vec<SynonymGroup>,

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::model::catalog::Catalog;
-use crate::model::id::ComuneId;
+use crate::model::entry::{Entry, EntryKind};
+use crate::model::id::{ComuneId, EntryId};
 use crate::model::site::Site;
 use crate::model::value::Coordinates;
 use crate::render::asset_path;
@@ -23,10 +24,20 @@ pub struct Point {
     pub r: f64,
 }
 
+/// A place of an entry.
+pub struct Spot {
+    pub entry: EntryId,
+    /// Which of the entry's places.
+    pub place: usize,
+    pub x: f64,
+    pub y: f64,
+}
+
 pub struct Map {
     pub height: f64,
     pub points: Vec<Point>,
-    /// The plain drawing, shared by the small maps of all pages: its path on the site, its bytes.
+    pub spots: Vec<Spot>,
+    /// The plain drawing, shared by all maps: its path on the site, its bytes.
     pub asset: (String, Vec<u8>),
 }
 
@@ -62,32 +73,78 @@ impl Map {
     pub fn of(site: &Site, catalog: &Catalog) -> Map {
         let places: Vec<Coordinates> = site.comuni.iter().map(|comune| comune.coordinates).collect();
         if places.is_empty() {
-            return Map { height: 0.0, points: Vec::new(), asset: (String::new(), Vec::new()) };
+            return Map { height: 0.0, points: Vec::new(), spots: Vec::new(), asset: (String::new(), Vec::new()) };
         }
-        let (projection, height) = Projection::around(&places);
+        let borders = site.boundaries.iter().flat_map(|boundary| boundary.rings.iter().flatten().copied());
+        let (projection, height) = Projection::around(&places.into_iter().chain(borders).collect::<Vec<_>>());
         let point = |comune: ComuneId| {
             let (x, y) = projection.place(site.comune(comune).coordinates);
             let local = catalog.local(comune).len() as f64;
             Point { comune, x, y, r: 9.0 + 4.0 * local.sqrt() }
         };
         let points: Vec<Point> = site.comune_ids().map(point).collect();
-        let drawing = drawing(&points, height).into_bytes();
-        Map { height, points, asset: (asset_path("mappa.svg", &drawing), drawing) }
+        let inside = |spot: &Spot| (0.0..=WIDTH).contains(&spot.x) && (0.0..=height).contains(&spot.y);
+        let spots = spots(site, catalog, &projection).into_iter().filter(inside).collect();
+        let drawing = drawing(&points, &borders_of(site, &projection), height).into_bytes();
+        Map { height, points, spots, asset: (asset_path("mappa.svg", &drawing), drawing) }
     }
 
     pub fn view_box(&self) -> String {
         format!("0 0 {WIDTH} {:.0}", self.height)
     }
+
+    /// The spots of an entry.
+    pub fn spots_of(&self, entry: EntryId) -> impl Iterator<Item = &Spot> {
+        self.spots.iter().filter(move |spot| spot.entry == entry)
+    }
 }
 
-/// Only the points: what a small map shows behind its own mark.
-fn drawing(points: &[Point], height: f64) -> String {
+/// Where citizens go for what is in the lists; the places of delicate entries are not given away.
+fn spots(site: &Site, catalog: &Catalog, projection: &Projection) -> Vec<Spot> {
+    let listed = EntryKind::ALL.into_iter().flat_map(|kind| catalog.kind(kind)).map(|id| site.entry(*id));
+    let of_entry = |entry: &Entry| {
+        let places = entry.reach.places.iter().enumerate();
+        let spot = |(place, coordinates): (usize, Coordinates)| {
+            let (x, y) = projection.place(coordinates);
+            Spot { entry: entry.id, place, x, y }
+        };
+        places.filter_map(|(index, place)| Some((index, place.coordinates?))).map(spot).collect::<Vec<_>>()
+    };
+    listed.filter(|entry| !entry.sensitive).flat_map(of_entry).collect()
+}
+
+/// The boundaries as one SVG path: on whole units, so that what two Comuni share stays shared.
+fn borders_of(site: &Site, projection: &Projection) -> String {
+    let mut path = String::new();
+    for ring in site.boundaries.iter().flat_map(|boundary| &boundary.rings) {
+        let mut last = None;
+        for place in ring {
+            let (x, y) = projection.place(*place);
+            let (x, y) = (x.round() as i64, y.round() as i64);
+            let _ = match last {
+                None => write!(path, "M{x} {y}"),
+                Some(last) if last == (x, y) => continue,
+                Some((from_x, from_y)) => write!(path, "l{} {}", x - from_x, y - from_y),
+            };
+            last = Some((x, y));
+        }
+        path.push('z');
+    }
+    path
+}
+
+/// What stands behind every map: the boundaries, if there are any, and the points.
+fn drawing(points: &[Point], borders: &str, height: f64) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height:.0}\"><style>\
-         circle{{fill:#5c6f82}}@media(prefers-color-scheme:dark){{circle{{fill:#8fa3b8}}}}</style>"
+         circle{{fill:#5c6f82}}path{{fill:#5c6f8214;stroke:#5c6f82;stroke-width:1.5}}\
+         @media(prefers-color-scheme:dark){{circle{{fill:#8fa3b8}}path{{fill:#8fa3b81c;stroke:#8fa3b8}}}}</style>"
     );
+    if !borders.is_empty() {
+        let _ = write!(svg, "<path fill-rule=\"evenodd\" d=\"{borders}\"/>");
+    }
     for point in points {
-        let _ = write!(svg, "<circle cx=\"{:.0}\" cy=\"{:.0}\" r=\"12\"/>", point.x, point.y);
+        let _ = write!(svg, "<circle cx=\"{:.0}\" cy=\"{:.0}\" r=\"8\"/>", point.x, point.y);
     }
     svg.push_str("</svg>\n");
     svg

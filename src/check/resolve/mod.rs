@@ -73,6 +73,7 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
     let vocabularies = Vocabulary::ALL.map(|vocabulary| {
         (vocabulary, drafts.terms(vocabulary).iter().map(|node| board::term(Values(node))).collect())
     });
+    let boundaries = std::mem::take(&mut drafts.boundaries);
     let synonyms = drafts.synonyms().iter().map(|node| synonym_group(Values(node))).collect();
     let sensitive_terms = SensitiveTerms::of(&drafts);
     let sensitive: BTreeSet<(EntryKind, String)> = drafts
@@ -80,7 +81,7 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
         .filter(|(_, draft)| sensitive_terms.cover(draft))
         .map(|(kind, draft)| (kind, draft.slug.clone()))
         .collect();
-    for draft in drafts.0 {
+    for draft in drafts.files {
         match (draft.kind, draft.lang.is_some()) {
             (DraftKind::Entry(kind), true) => translations.entry((kind, draft.slug.clone())).or_default().push(draft),
             (DraftKind::Entry(kind), false) => originals.push((kind, draft)),
@@ -105,6 +106,7 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
         is_preview: edition.with_drafts,
         entries,
         comuni,
+        boundaries,
         organizations,
         vocabularies: vocabularies.into(),
         synonyms,
@@ -117,14 +119,14 @@ pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
 /// Takes out what is not published in this edition; returns the entries among it.
 fn withdraw(drafts: &mut Drafts, edition: Edition) -> BTreeSet<(EntryKind, String)> {
     let mut unpublished = BTreeSet::new();
-    drafts.0.retain(|draft| {
+    drafts.files.retain(|draft| {
         let published = is_published(draft, edition);
         if let (DraftKind::Entry(kind), None, false) = (draft.kind, &draft.lang, published) {
             unpublished.insert((kind, draft.slug.clone()));
         }
         published
     });
-    drafts.0.retain(|draft| match (draft.kind, &draft.lang) {
+    drafts.files.retain(|draft| match (draft.kind, &draft.lang) {
         (DraftKind::Entry(kind), Some(_)) => !unpublished.contains(&(kind, draft.slug.clone())),
         _ => true,
     });

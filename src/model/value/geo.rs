@@ -22,11 +22,12 @@ impl Coordinates {
         let degrees = |part: &str| part.trim().parse::<f64>().ok().filter(|degrees| degrees.is_finite());
         let pair = text.split_once(',').and_then(|(lat, lon)| Some((degrees(lat)?, degrees(lon)?)));
         let (lat, lon) = pair.ok_or_else(|| invalid("non è una coppia di coordinate"))?;
-        if (35.0..=48.0).contains(&lat) && (6.0..=19.0).contains(&lon) {
-            Ok(Coordinates { lat, lon })
-        } else {
-            Err(invalid("non è un punto in Italia"))
-        }
+        Coordinates::new(lat, lon).ok_or_else(|| invalid("non è un punto in Italia"))
+    }
+
+    /// A point in Italy.
+    pub fn new(lat: f64, lon: f64) -> Option<Coordinates> {
+        ((35.0..=48.0).contains(&lat) && (6.0..=19.0).contains(&lon)).then_some(Coordinates { lat, lon })
     }
 }
 

@@ -98,7 +98,7 @@ impl Drawer<'_> {
             district_more: (!district.is_empty())
                 .then(|| renderer.link(self.language, self.word("district_more"), Subject::Kind(EntryKind::Servizio))),
             website: comune.website.as_ref().map(Link::from),
-            map: self.small_map(id),
+            map: self.comune_map(id),
             facts: vec![
                 Fact { label: self.word("fact_province"), text: comune.province.clone() },
                 Fact { label: self.word("fact_cap"), text: comune.cap.as_str().to_owned() },

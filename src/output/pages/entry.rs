@@ -6,6 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use super::Drawer;
+use super::map::SmallMap;
 use super::page::Page;
 use super::timeline::Milestone;
 use crate::model::entry::{Coverage, Details, Entry, EntryKind, EntrySection, Image, Project, Texts, section_id};
@@ -74,6 +75,7 @@ struct EntryView {
     comuni_all: bool,
     comuni: Vec<Link>,
     related: Vec<Prepared>,
+    map: Option<SmallMap>,
     updated: Option<DateView>,
     verified: Option<DateView>,
     index: Vec<Link>,
@@ -286,6 +288,7 @@ impl Drawer<'_> {
                 Coverage::Only(comuni) => comuni.iter().map(|id| renderer.comune_link(language, *id)).collect(),
             },
             related: renderer.cards(language, &self.related(entry)),
+            map: self.entry_map(entry),
             updated: entry.last_modified().map(|date| renderer.date(language, date)),
             verified: entry.verified.map(|date| renderer.date(language, date)),
             index: Vec::new(),

@@ -20,8 +20,9 @@ use crate::output::portable::Portable;
 use crate::output::search::LanguageIndex;
 use crate::output::{Context, OUTPUTS};
 use crate::publish::{PublishError, Published, Release};
-use crate::render::Renderer;
+use crate::render::icon::icons;
 use crate::render::strings::Strings;
+use crate::render::{ICON, Renderer};
 use crate::theme::Theme;
 
 /// Why the program could not do its work, whatever the content says. Exit code 2.
@@ -111,11 +112,20 @@ fn theme(root: &Path) -> Result<Theme, Failure> {
 /// Draws every output of a site into a sink; returns what was made.
 pub fn draw(root: &Path, site: &Site, sink: &dyn Sink) -> Result<Manifest, Failure> {
     let theme = theme(root)?;
-    let (renderer, search) = rayon::join(|| Renderer::new(site, &theme), || LanguageIndex::all(site, &theme));
+    let icons = icons(theme.assets.get(ICON)).map_err(Failure::Theme)?;
+    let (renderer, search) = rayon::join(|| Renderer::new(site, &theme, &icons), || LanguageIndex::all(site, &theme));
     let renderer = renderer.map_err(|fault| Failure::Theme(fault.0))?;
     let catalog = Catalog::of(site);
     let map = Map::of(site, &catalog);
-    let context = Context { site, catalog: &catalog, renderer: &renderer, theme: &theme, search: &search, map: &map };
+    let context = Context {
+        site,
+        catalog: &catalog,
+        renderer: &renderer,
+        theme: &theme,
+        search: &search,
+        map: &map,
+        icons: &icons,
+    };
     let recorder = Recorder::new(sink);
     OUTPUTS.par_iter().try_for_each(|output| output.render(&context, &recorder)).map_err(Failure::Output)?;
     let manifest = recorder.into_manifest();

@@ -6,6 +6,7 @@
 mod assets;
 mod attachments;
 mod headers;
+mod icons;
 mod manifest;
 pub mod map;
 mod pages;
@@ -23,6 +24,7 @@ use crate::artifact::{Manifest, Sink};
 use crate::model::catalog::Catalog;
 use crate::model::site::Site;
 use crate::render::Renderer;
+use crate::render::icon::Icon;
 use crate::theme::Theme;
 use map::Map;
 use search::LanguageIndex;
@@ -36,6 +38,7 @@ pub struct Context<'s> {
     /// One for each language, in the order of the board.
     pub search: &'s [LanguageIndex],
     pub map: &'s Map,
+    pub icons: &'s [Icon],
 }
 
 pub trait Output: Sync {
@@ -54,6 +57,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &pages::Pages,
     &attachments::Attachments,
     &assets::Assets,
+    &icons::Icons,
     &manifest::Manifest,
     &search::Search,
     &worker::Worker,

@@ -1,6 +1,7 @@
 //! How a page is drawn: the theme's templates, and the small values ([`view`]) that they are given.
 //! Templates see no model, no clock and no file.
 
+pub mod icon;
 pub mod json_ld;
 pub mod qr;
 pub mod strings;
@@ -23,6 +24,7 @@ use crate::model::route::{Route, Subject, Urls};
 use crate::model::site::{Notice, Site};
 use crate::model::value::Lang;
 use crate::theme::{Example, Script, Theme};
+use icon::Icon;
 use strings::Strings;
 use view::{DateView, Link, NavLink, NoticeView, PageView, SiteView};
 
@@ -110,12 +112,13 @@ pub fn script_path(script: &Script) -> String {
 }
 
 impl<'s> Renderer<'s> {
-    pub fn new(site: &'s Site, theme: &Theme) -> Result<Renderer<'s>, TemplateFault> {
+    pub fn new(site: &'s Site, theme: &Theme, icons: &[Icon]) -> Result<Renderer<'s>, TemplateFault> {
         let templates = Templates::new(theme)?;
         let urls = Urls::new(&site.board.base_url);
         let css = urls.local(&asset_path(STYLE_SHEET, theme.style_sheet().as_bytes()));
         let assets: BTreeMap<&str, String> =
             theme.assets.iter().map(|(name, bytes)| (name.as_str(), urls.local(&asset_path(name, bytes)))).collect();
+        let touch_icon = icons.iter().find(|icon| icon.pixels == icon::TOUCH).map(|icon| urls.local(&icon.path));
         let mut renderer = Renderer { site, urls, languages: Vec::new(), templates };
         for lang in &site.board.languages {
             refuse_missing_words(theme, lang)?;
@@ -130,7 +133,7 @@ impl<'s> Renderer<'s> {
                 headers: BTreeMap::new(),
                 shared: tera::Context::new(),
             };
-            let site_view = SiteView::new(&renderer, &language, &css);
+            let site_view = SiteView::new(&renderer, &language, &css, touch_icon.as_deref());
             language.shared.insert("assets", &assets);
             language.shared.insert("lang", lang.as_str());
             language.shared.insert("dir", lang.dir());

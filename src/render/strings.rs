@@ -83,11 +83,6 @@ impl Strings {
         days.runs().into_iter().map(run).collect::<Vec<_>>().join(", ")
     }
 
-    /// The first letters of a day, Monday being 0.
-    pub fn day_initials(&self, day: usize) -> String {
-        self.get(&format!("days_{}", day + 1)).chars().take(2).collect()
-    }
-
     pub fn hours(&self, opening: &Opening) -> String {
         format!("{}–{}", time(opening.from), time(opening.to))
     }

@@ -293,6 +293,7 @@ pub struct SiteView {
     territory: String,
     home_url: String,
     css: String,
+    touch_icon: Option<String>,
     demo: bool,
     date: DateView,
     license_url: String,
@@ -320,7 +321,7 @@ pub struct SiteView {
 }
 
 impl SiteView {
-    pub fn new(renderer: &Renderer, language: &Language, css: &str) -> SiteView {
+    pub fn new(renderer: &Renderer, language: &Language, css: &str, touch_icon: Option<&str>) -> SiteView {
         let board = &renderer.site.board;
         let word = |key: &str| language.strings.get(key);
         let nav = |key: &'static str, subject: Subject| NavLink {
@@ -335,6 +336,7 @@ impl SiteView {
             territory: board.territory.clone(),
             home_url: renderer.href(language, Subject::Home),
             css: css.to_owned(),
+            touch_icon: touch_icon.map(str::to_owned),
             demo: board.is_demonstration,
             date: renderer.date(language, renderer.site.today),
             license_url: board.license_url.clone(),

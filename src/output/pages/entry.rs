@@ -110,6 +110,15 @@ struct EventView {
 #[derive(Serialize)]
 struct ProjectView {
     rows: Vec<Row>,
+    funding: Option<Funding>,
+}
+
+/// The publicity that whoever pays is owed.
+#[derive(Serialize)]
+struct Funding {
+    funders: Vec<Link>,
+    programme: Option<String>,
+    cup: Option<String>,
     logos: Vec<ImageView>,
 }
 
@@ -231,6 +240,8 @@ impl Drawer<'_> {
                 html: html(section),
             })
             .partition(|section: &SectionView| section.id == CONDITIONS);
+        let timeline = self.timeline(entry);
+        let project = entry.project().map(|project| self.project(project, &base, !timeline.is_empty()));
         let mut view = EntryView {
             key: base.path_in_language().trim_end_matches('/').to_owned(),
             kind: entry.kind.name(),
@@ -255,14 +266,14 @@ impl Drawer<'_> {
                 .and_then(|opportunity| opportunity.closed_on)
                 .map(|date| renderer.date(language, date)),
             until: opportunity.and_then(|opportunity| opportunity.last_moment()),
-            timeline: self.timeline(entry),
+            timeline,
             facts: self.facts_of(entry, texts),
             description_html: texts.section(BODY).map(html),
             sections,
             access: self.access(entry),
             closing_sections,
             events: self.events(entry),
-            project: entry.project().map(|project| self.project(project, &base)),
+            project,
             digital: match &entry.details {
                 Details::Service(service) => service.digital.as_ref().map(|(label, url)| Link {
                     label: label.clone(),
@@ -428,7 +439,8 @@ impl Drawer<'_> {
             .collect()
     }
 
-    fn project(&self, project: &Project, base: &Route) -> ProjectView {
+    /// Dates stand here only if there are too few of them for a timeline.
+    fn project(&self, project: &Project, base: &Route, has_timeline: bool) -> ProjectView {
         let organization = |id| self.context.renderer.organization_link(self.language, id);
         let mut rows = Vec::new();
         let mut links = |key: &str, links: Vec<Link>| {
@@ -438,22 +450,31 @@ impl Drawer<'_> {
         };
         links("lead", project.lead.into_iter().map(organization).collect());
         links("partners", project.partners.iter().copied().map(organization).collect());
-        links("funders", project.funders.iter().map(|funder| self.funder(funder)).collect());
-        let date = |date: jiff::civil::Date| self.language.strings.date(date);
+        let date = |date: Option<jiff::civil::Date>| {
+            date.filter(|_| !has_timeline).map(|date| self.language.strings.date(date))
+        };
         let texts = [
             ("total_cost", project.total_cost.map(|amount| amount.to_string())),
             ("contribution", project.contribution.map(|amount| amount.to_string())),
-            ("start", project.start.map(date)),
-            ("end", project.end.map(date)),
-            ("extension", project.extended_to.map(date)),
+            ("start", date(project.start)),
+            ("end", date(project.end)),
+            ("extension", date(project.extended_to)),
             ("duration", project.duration.clone()),
-            ("programme", project.programme.clone()),
-            ("cup", project.cup.clone()),
         ];
         for (key, text) in texts {
             rows.extend(text.map(|text| Row { label: self.word(key), text: Some(text), links: Vec::new() }));
         }
-        ProjectView { rows, logos: project.logos.iter().filter_map(|logo| self.image(logo, base)).collect() }
+        let funding = Funding {
+            funders: project.funders.iter().map(|funder| self.funder(funder)).collect(),
+            programme: project.programme.clone(),
+            cup: project.cup.clone(),
+            logos: project.logos.iter().filter_map(|logo| self.image(logo, base)).collect(),
+        };
+        let is_owed = !funding.funders.is_empty()
+            || !funding.logos.is_empty()
+            || funding.programme.is_some()
+            || funding.cup.is_some();
+        ProjectView { rows, funding: is_owed.then_some(funding) }
     }
 
     /// A funder with what it gives: `Fondazione (630.000 euro, bando Welfare)`.
@@ -543,7 +564,11 @@ impl Drawer<'_> {
         let before = [
             (!view.timeline.is_empty()).then(|| anchor(self.word("timeline_title"), "date")),
             block("eventi", "eventi", !view.events.is_empty()),
-            block("progetto", "progetto", view.project.as_ref().is_some_and(|project| !project.rows.is_empty())),
+            block(
+                "progetto",
+                "progetto",
+                view.project.as_ref().is_some_and(|project| !project.rows.is_empty() || project.funding.is_some()),
+            ),
             block("accesso", "accesso", is_service),
             block("sedi_e_orari", "sedi-e-orari", !is_service && has_place),
         ];

@@ -11,11 +11,7 @@
  */
 
 /** A file of the index is not there, or is not what it should be. */
-export class DamagedIndex extends Error {
-  get name() {
-    return 'DamagedIndex';
-  }
-}
+export class DamagedIndex extends Error {}
 
 /** From these on, the times that a term is in a field do not fit in the byte for all three. */
 const MOST = [3, 7, 7];

@@ -1,10 +1,10 @@
 /**
  * The search as the interface uses it: a query in, an answer out. Nothing here touches the page.
  *
- * @typedef {'ok' | 'nothing-written' | 'too-short' | 'only-stop-words'} Status
+ * @typedef {'ok' | 'nothing_written' | 'too_short' | 'only_stop_words'} Status
  *
  * @typedef {object} Notes what to tell about how a query was read
- * @property {{ word: string, used: string[] }[]} typos
+ * @property {{ word: string, labels: string[] }[]} typos
  * @property {{ word: string, labels: string[] }[]} synonyms
  * @property {string[]} unknown
  * @property {boolean} cut whether the query was longer than is read
@@ -22,19 +22,20 @@
  * @typedef {object} Wishes
  * @property {import('./rank.mjs').Filters} [filters] slugs by facet
  * @property {string} [comune] slug of the Comune of whoever asks: what is not valid there comes after
+ * @property {string} [order] the name of an order; if not said, by score, or by name without words
  * @property {boolean} [open] whether the last word may be half typed; if not said, unless a space or sign follows it
  */
 
 import { createAnalyzer } from './analyze.mjs';
-import { expandQuery, openDictionary, parseQuery } from './expand.mjs';
+import { expandQuery, parseQuery } from './expand.mjs';
 import { createRanker } from './rank.mjs';
 
 /** @returns {Status} */
 function statusOf({ tokens, groups }) {
   const letters = tokens.map(({ word }) => word).join('').match(/[\p{L}\p{N}]/gu);
-  if (!letters) return 'nothing-written';
-  if (letters.length < 2) return 'too-short';
-  return groups.length ? 'ok' : 'only-stop-words';
+  if (!letters) return 'nothing_written';
+  if (letters.length < 2) return 'too_short';
+  return groups.length ? 'ok' : 'only_stop_words';
 }
 
 /** What alternatives of one kind a query has, by word. @param {import('./expand.mjs').Group[]} groups */
@@ -65,30 +66,25 @@ export function createSearch(source) {
     /** Reads what later queries may need; it does not matter if that fails. */
     prefetch: () => source.everything().catch(() => {}),
 
-    /** The documents of the plain query, in order. @param {string} text */
-    async plain(text) {
-      const { analyzer, ranker } = await ready();
-      const { groups } = parseQuery(analyzer, text, false);
-      const terms = groups.map(({ term }) => term);
-      const { load, find } = await openDictionary(source);
-      await load(terms);
-      return ranker.plain(terms.flatMap((term) => find(term) || []));
-    },
-
     /** @param {string} text @param {Wishes} [wishes] @returns {Promise<Answer>} */
-    async search(text, { filters = {}, comune, open } = {}) {
+    async search(text, { filters = {}, comune, order, open } = {}) {
       const { core, analyzer, ranker } = await ready();
       const query = parseQuery(analyzer, text, open);
       const { groups, cut } = query;
       const chosen = Object.keys(filters).filter((facet) => filters[facet].length);
       const isFiltered = chosen.some((facet) => facet !== 'kind');
       const written = statusOf(query);
-      const isList = written === 'nothing-written' && chosen.length > 0;
+      const isList = written === 'nothing_written' && chosen.length > 0;
       const status = isList ? 'ok' : written;
       if (written !== 'ok') groups.length = 0;
-      const facets = await expandQuery(source, analyzer, query, isFiltered || !!comune);
+      // Without words no score tells documents of the same place apart: their names do.
+      const names = [order, isList && 'nome'].filter(Boolean);
+      const [facets, orders] = await Promise.all([
+        expandQuery(source, analyzer, query, isFiltered || !!comune),
+        names.length ? source.orders() : {},
+      ]);
       const all = groups.flatMap(({ alternatives }) => alternatives);
-      const { results, count } = ranker.ranked(groups, facets, filters, comune, isList);
+      const { results, count } = ranker.ranked(groups, facets, filters, comune, isList, names.flatMap((name) => orders[name]));
       return {
         status,
         language: core.language,
@@ -98,7 +94,7 @@ export function createSearch(source) {
         facets: async () => count(await source.facets()),
         terms: new Set(all.flatMap(({ terms }) => terms || [])),
         notes: {
-          typos: labelsOf(groups, 'typo').map(({ word, labels }) => ({ word, used: labels })),
+          typos: labelsOf(groups, 'typo'),
           synonyms: labelsOf(groups, 'synonym'),
           unknown: groups.filter(({ unknown }) => unknown).map(({ word }) => word),
           cut,

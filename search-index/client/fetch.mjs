@@ -9,6 +9,7 @@
  * @property {(i: number) => Promise<import('./decode.mjs').Shard>} shard
  * @property {() => Promise<Facets>} facets
  * @property {() => Promise<import('./decode.mjs').WrittenWord[]>} words
+ * @property {() => Promise<Record<string, number[]>>} orders documents by the name of the order
  * @property {(document: number) => Promise<any>} fragment
  * @property {() => Promise<void>} everything
  */
@@ -16,18 +17,10 @@
 import { DamagedIndex, readShard, readWords } from './decode.mjs';
 
 /** The index is of a format that did not exist when this was written. */
-export class NewerFormat extends Error {
-  get name() {
-    return 'NewerFormat';
-  }
-}
+export class NewerFormat extends Error {}
 
 /** The network did not answer. */
-export class Unreachable extends Error {
-  get name() {
-    return 'Unreachable';
-  }
-}
+export class Unreachable extends Error {}
 
 const EVERYTHING = 300000;
 
@@ -84,11 +77,12 @@ function createSource(coreName, load) {
     shard: async (i) => read((await core()).shards[1][i] + '.bin', readShard),
     facets: async () => read('facets.' + (await core()).facets + '.json', readFacets),
     words: async () => read('words.' + (await core()).words + '.bin', readWords),
+    orders: async () => read('orders.' + (await core()).orders + '.json', (orders) => orders),
     fragment: async (doc) => read((await core()).blocks[doc >> 5] + '/' + doc + '.json', (fragment) => fragment),
     everything: async () => {
       const { size, shards } = await core();
       if (size > EVERYTHING) return;
-      for (const file of [source.facets, source.words, ...shards[1].map((_, i) => () => source.shard(i))]) {
+      for (const file of [source.facets, source.words, source.orders, ...shards[1].map((_, i) => () => source.shard(i))]) {
         await new Promise((done) => (globalThis.requestIdleCallback || setTimeout)(done));
         await file();
       }

@@ -5,12 +5,14 @@
  * @property {string} text
  * @property {string} comune its slug, or nothing
  * @property {Record<string, string[]>} filters chosen slugs of each facet
+ * @property {string} order one of those of the index, or nothing for the usual one
  * @property {number} shown how many results
  */
 
 import { createSearch } from './engine.mjs';
-import { openSource } from './fetch.mjs';
+import { NewerFormat, Unreachable, openSource } from './fetch.mjs';
 import { showAnswer, showCount, showFacets, showHelp, showPart, showSetUp, showTell, showWord } from './show.mjs';
+import { keptComune, keptKeep, keptOf, keptRenew } from '../../themes/base/components/near/kept.mjs';
 
 const PAGE_STEP = 10;
 const PAGE_PAUSE = 5;
@@ -19,19 +21,20 @@ const PAGE_IDLE = 2000;
 const PAGE_REST = 300;
 // Those told; a word may have many.
 const PAGE_SYNONYMS = 4;
-// Each facet, and its name in the address.
-const PAGE_FACETS = { kind: 'tipo' };
-for (const facet of ['bisogni', 'per-chi', 'comuni', 'stato', 'aree', 'accesso', 'costo']) PAGE_FACETS[facet] = facet;
+// Each facet of the page, and its name in the address.
+const PAGE_FACETS = {};
+// As wide as the filters need to stand open beside the results.
+const PAGE_WIDE = '(min-width:62em)';
 const PAGE_FROM_DISK = location.protocol === 'file:';
-const PAGE_COMUNE = 'bacheca:comune';
 
 /** @type {PageState} */
-const pageState = { text: '', comune: '', filters: {}, shown: PAGE_STEP };
+const pageState = { text: '', comune: '', filters: {}, order: '', shown: PAGE_STEP };
 let pageIndexes;
 // What the indexes answered last, those that had an answer.
 let pageFound = [];
 let pageField;
 let pageComune;
+let pageOrder;
 let pageTurn = 0;
 let pageTimer;
 let pageScrolled;
@@ -78,6 +81,13 @@ function pageStart() {
   showPart('interface').replaceWith(showPart('interface').content);
   pageField = document.querySelector('main form[role=search] input');
   pageComune = showPart('comune');
+  keptRenew([...pageComune.options].slice(1), true);
+  pageOrder = showPart('order');
+  for (const { dataset } of showPart('filters').querySelectorAll('[data-facet]'))
+    PAGE_FACETS[dataset.facet] = dataset.name;
+  const wide = matchMedia(PAGE_WIDE);
+  wide.onchange = () => (showPart('filters').open = wide.matches);
+  wide.onchange();
   pageIndexes = pageOpenIndexes(config);
   pageIndexes.catch(() => {});
   history.scrollRestoration = 'manual';
@@ -88,11 +98,8 @@ function pageStart() {
   pageRead(asked.has('q') ? asked : pageHash() || new URLSearchParams());
   if (asked.has('q')) pageRemember();
   pageReturn();
-  if (!(navigator.connection || {}).saveData) setTimeout(pagePrefetch, PAGE_IDLE);
-}
-
-function pagePrefetch() {
-  pageIndexes.then(([{ engine }]) => engine.prefetch()).catch(() => {});
+  if ((navigator.connection || {}).saveData) return;
+  setTimeout(() => pageIndexes.then(([{ engine }]) => engine.prefetch()).catch(() => {}), PAGE_IDLE);
 }
 
 function pageListen() {
@@ -112,10 +119,11 @@ function pageListen() {
     if (pageState.text.trim()) showPart('title').focus();
   });
   pageComune.addEventListener('change', () => {
-    pageStored(pageComune.value);
+    keptKeep(pageComune.value && keptOf(pageComune.selectedOptions[0]));
     pageAsk({ comune: pageComune.value });
     showHelp(pageComune.selectedOptions[0]);
   });
+  pageOrder.addEventListener('change', () => pageAsk({ order: pageOrder.value }));
   showPart('filters').addEventListener('toggle', pageFacets);
   showPart('filters').addEventListener('change', ({ target }) => pageFilter(target.name, target.value, target.checked));
   showPart('chosen').addEventListener('click', async ({ target }) => {
@@ -157,10 +165,11 @@ function pageRead(asked) {
   for (const [facet, name] of Object.entries(PAGE_FACETS))
     if (asked.get(name)) filters[facet] = asked.get(name).split(',');
   pageField.value = (asked.get('q') || '').slice(0, PAGE_LONGEST);
-  pageComune.value = asked.get('comune') || pageStored() || '';
+  pageComune.value = asked.get('comune') || keptComune().slug || '';
   // A Comune that the board no longer has.
   if (pageComune.selectedIndex < 0) pageComune.value = '';
-  Object.assign(pageState, { text: pageField.value, comune: pageComune.value, filters });
+  pageOrder.value = asked.get('ordina');
+  Object.assign(pageState, { text: pageField.value, comune: pageComune.value, filters, order: pageOrder.value });
   pageAsked = pageIsAsked();
   showHelp(pageComune.selectedOptions[0]);
 }
@@ -180,12 +189,13 @@ async function pageReturn() {
 
 /** Writes the question behind the `#`, in a new entry of the history or in this one. @param {boolean} [isNew] */
 function pageRemember(isNew) {
-  const { text, comune, filters, shown } = pageState;
+  const { text, comune, filters, order, shown } = pageState;
   const asked = new URLSearchParams();
   if (pageIsAsked()) {
     if (text.trim()) asked.set('q', text.trim().slice(0, PAGE_LONGEST));
     if (comune) asked.set('comune', comune);
     for (const [facet, slugs] of Object.entries(filters)) asked.set(PAGE_FACETS[facet], slugs.join());
+    if (order) asked.set('ordina', order);
   }
   const anchor = pageHash() ? '' : location.hash;
   const hash = [...asked].length ? '#' + asked.toString().replace(/%2C/g, ',') : anchor;
@@ -194,16 +204,6 @@ function pageRemember(isNew) {
     if (isNew) history.pushState({ shown }, '', location.pathname + hash);
   } catch (error) {
     // Some browsers allow so many changes of the address a minute, or none from a disk.
-  }
-}
-
-/** The Comune is the only thing kept about the reader, on their own device. @param {string} [comune] */
-function pageStored(comune) {
-  try {
-    if (comune !== undefined) localStorage.setItem(PAGE_COMUNE, comune);
-    return localStorage.getItem(PAGE_COMUNE);
-  } catch (error) {
-    return '';
   }
 }
 
@@ -219,8 +219,7 @@ function pageType() {
 function pageAsk(change) {
   Object.assign(pageState, change, { shown: PAGE_STEP });
   pageRemember(true);
-  if (!pageIsAsked()) return pageSearch();
-  pageAsked = true;
+  if (pageIsAsked()) pageAsked = true;
   return pageSearch();
 }
 
@@ -233,14 +232,17 @@ function pageFilter(facet, slug, isOn) {
 
 async function pageSearch() {
   const turn = ++pageTurn;
-  const { text, comune, filters } = pageState;
+  const { text, comune, filters, order } = pageState;
+  // Without words there is no score to go by.
+  pageOrder.options[0].disabled = !text.trim();
+  pageOrder.value = order || (text.trim() ? '' : 'nome');
   if (!pageIsAsked()) {
     pageFound = [];
     return showAnswer('start');
   }
   try {
     const indexes = await pageIndexes;
-    const [first, ...others] = indexes.map((from) => pageAnswer(from, text, { filters, comune }));
+    const [first, ...others] = indexes.map((from) => pageAnswer(from, text, { filters, comune, order }));
     // What only the second language lacks is no fault.
     const found = await Promise.all([first, ...others.map((other) => other.catch(() => ({})))]);
     // Another word has been typed meanwhile.
@@ -280,7 +282,8 @@ function pageDraw() {
   const title = total ? showCount('results', total) : showWord('none');
   const notes = pageNotes(pageFound[0].notes);
   const state = total ? 'found' : isFiltered ? 'filtered' : 'nothing';
-  showAnswer(state, title, total ? '' : showWord('none_' + state), notes, groups, pageState.shown);
+  const told = pageState.order ? title + '. ' + pageOrder.selectedOptions[0].text : title;
+  showAnswer(state, title, total ? '' : showWord('none_' + state), notes, groups, pageState.shown, told);
 }
 
 /** What was made of the words. */
@@ -291,7 +294,7 @@ function pageNotes({ typos, synonyms, unknown, cut }) {
   const labels = synonyms.flatMap((one) => one.labels).filter((label) => !text.includes(label.toLowerCase()));
   const others = [...new Set(labels)].slice(0, PAGE_SYNONYMS);
   return [
-    ...typos.map(({ word, used }) => showWord('typo', { a: quote([word]), b: quote(used) })),
+    ...typos.map(({ word, labels }) => showWord('typo', { a: quote([word]), b: quote(labels) })),
     others.length && showWord('synonym', { a: quote(others) }),
     unknown.length && showWord('unknown', { a: quote(unknown) }),
     cut && showWord('cut'),
@@ -301,13 +304,14 @@ function pageNotes({ typos, synonyms, unknown, cut }) {
 /** Nothing to search for. */
 function pageHint(status) {
   // Whoever is still typing needs no advice.
-  if (!pageAsked && status === 'too-short') showAnswer('start');
-  else showAnswer('fault', showWord(status.replace(/-/g, '_')));
+  if (!pageAsked && status === 'too_short') showAnswer('start');
+  else showAnswer('fault', showWord(status));
 }
 
 /** The lists of the page remain. @param {Error} error */
-function pageFault({ name }) {
-  const fault = { NewerFormat: 'fault_newer', Unreachable: 'fault_offline' }[name] || 'fault_damaged';
+function pageFault(error) {
+  const how = error instanceof NewerFormat ? 'newer' : error instanceof Unreachable ? 'offline' : 'damaged';
+  const fault = 'fault_' + how;
   pageFound = [];
   showAnswer('fault', showWord(fault), showWord(fault + '_advice'));
 }
@@ -337,14 +341,15 @@ async function pageOfferDownload() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
   const { waiting, active } = await workers.ready;
+  const worker = waiting || active;
   const offer = showPart('offline');
   offer.replaceWith(offer.content);
   const bar = showPart('progress');
   showPart('download').addEventListener('click', () => {
     bar.hidden = false;
-    (waiting || active).postMessage({ type: 'download', whole: true });
+    worker.postMessage({ type: 'download', whole: true });
   });
-  (waiting || active).postMessage({ type: 'size' });
+  worker.postMessage({ type: 'size' });
   workers.addEventListener('message', ({ data: { bytes, done, total, stopped } }) => {
     if (bytes) {
       const megabytes = (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });

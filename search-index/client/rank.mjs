@@ -8,7 +8,8 @@
  * @typedef {object} Result
  * @property {number} doc
  * @property {number} score
- * @property {number} tier what comes before the score in the order: 0 is first
+ * @property {number} tier what comes before all else in the order: 0 is first
+ * @property {number} place in the order that was asked for: least is first, 0 is last
  * @property {boolean} complete whether it has a score in every known group; of four, one may lack
  * @property {boolean} over
  * @property {boolean} professional
@@ -26,7 +27,7 @@ export function lengthOf(norm) {
 }
 
 /** Ranks the documents of one index; its arrays are used again for each query. @param {any} core */
-export function createRanker({ documents, fields, norms, flags, kinds, priors, language, titles, urls }) {
+export function createRanker({ documents, fields, norms, flags, kinds, priors, titles, urls }) {
   const total = new Float64Array(documents);
   const best = new Float64Array(documents);
   // Groups in which a document has a score, and those whose words are in its title.
@@ -74,7 +75,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, priors, l
   /** @param {import('./fetch.mjs').Facets} facets @param {string} facet @param {string} slug @returns {number[]} */
   const documentsUnder = (facets, facet, slug) => facets.get(facet)?.get(slug)?.documents || [];
 
-  /** Sums the best of each group. @returns {number[]} the documents found */
+  /** Sums the best of each group in `total`. @returns {number[]} the documents found */
   const accumulate = (groups, facets) => {
     for (const sums of [total, matched, titled, own]) sums.fill(0);
     for (const { alternatives } of groups) {
@@ -105,7 +106,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, priors, l
   };
 
   /** Sorting is stable: what is equal stays in the order of its numbers. */
-  const inOrder = (a, b) => a.tier - b.tier || b.score - a.score;
+  const inOrder = (a, b) => a.tier - b.tier || a.place - b.place || b.score - a.score;
 
   /** Documents under one of the values of a facet. */
   const membersOf = (facets, facet, slugs) =>
@@ -115,23 +116,23 @@ export function createRanker({ documents, fields, norms, flags, kinds, priors, l
     ]);
 
   return {
-    /** @param {import('./decode.mjs').TermRecord[]} records @returns {{ doc: number, score: number }[]} */
-    plain: (records) =>
-      accumulate(records.map((record) => ({ alternatives: [{ records: [record], weight: 1 }] })), new Map())
-        .map((doc) => ({ doc, score: total[doc], tier: 0 }))
-        .sort(inOrder),
+    accumulate,
+    total,
 
     /**
      * @param {import('./expand.mjs').Group[]} groups
      * @param {import('./fetch.mjs').Facets} facets needed for groups, filters or a Comune that speak of them
      * @param {Filters} filters
      * @param {string} [comune] slug of the Comune of whoever asks
-     * @param {boolean} [isList] without words: all that passes the filters, by title
+     * @param {boolean} [isList] without words: all that passes the filters
+     * @param {number[]} [order] documents as they are wanted, before all that are not in it; only the first time counts
      */
-    ranked(groups, facets, filters, comune, isList) {
+    ranked(groups, facets, filters, comune, isList, order = []) {
       const asked = groups.filter(({ unknown }) => !unknown);
       const matching = accumulate(asked, facets);
       const found = isList ? [...bits.keys()] : matching;
+      const places = [];
+      order.forEach((doc, i) => (places[doc] = places[doc] || i - order.length));
       const near = comune && membersOf(facets, 'comuni', [comune]);
       const chosen = Object.keys(filters)
         .filter((facet) => filters[facet].length)
@@ -153,6 +154,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, priors, l
           doc,
           score: total[doc] * priors[kind] * (isTitled ? (isWhole ? 2 : 1.3) : 1),
           tier: (complete ? 0 : 32) + (isTitled ? 0 : 2 * over + professional / 2) + (elsewhere ? 1 : 0),
+          place: places[doc] || 0,
           complete,
           over: !!over,
           professional: !!professional,
@@ -177,8 +179,7 @@ export function createRanker({ documents, fields, norms, flags, kinds, priors, l
         });
         return counts;
       };
-      const byTitle = (a, b) => a.tier - b.tier || String(a.title).localeCompare(String(b.title), language);
-      return { results: results.sort(isList ? byTitle : inOrder), count };
+      return { results: results.sort(inOrder), count };
     },
   };
 }

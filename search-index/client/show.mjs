@@ -13,15 +13,6 @@ import { excerpt, mark } from './highlight.mjs';
 const SHOW_LENGTH = 112;
 // Excerpts asked for at once; those further down when they come into view.
 const SHOW_FIRST = 5;
-const SHOW_TONES = {
-  attivo: 'ok',
-  in_corso: 'ok',
-  aperta: 'ok',
-  in_scadenza: 'soon',
-  in_arrivo: 'wait',
-  programmato: 'wait',
-  non_ancora_attivo: 'wait',
-};
 const SHOW_QUIET = 600;
 
 /** What the page says of its board: FORMAT.md does not know it, `search.config` of the theme does. */
@@ -54,9 +45,7 @@ export function showCount(key, n) {
 export function showMarked(element, pieces) {
   element.textContent = '';
   for (const { text, marked } of pieces) {
-    const piece = document.createElement('mark');
-    piece.textContent = text;
-    element.append(marked ? piece : text);
+    element.append(marked ? Object.assign(document.createElement('mark'), { textContent: text }) : text);
   }
 }
 
@@ -67,18 +56,16 @@ export function showTell(text) {
 }
 
 /**
- * @param {'start' | 'found' | 'filtered' | 'nothing' | 'fault'} state which parts of the page are seen
+ * @param {'start' | 'found' | 'filtered' | 'nothing' | 'fault'} state parts of the page are seen that are in it
  * @param {string} [title]
  * @param {string} [advice]
  * @param {string[]} [notes]
  * @param {{ title?: string, rows: ShownResult[] }[]} [groups]
  * @param {number} [most] rows in all
+ * @param {string} [told] what is told besides the first note
  */
-export function showAnswer(state, title = '', advice = '', notes = [], groups = [], most = 0) {
-  showPart('found').hidden = state === 'start';
-  showPart('narrow').hidden = !['found', 'filtered'].includes(state);
-  showPart('needs').hidden = state === 'found';
-  showPart('a-z').hidden = !['start', 'fault'].includes(state);
+export function showAnswer(state, title = '', advice = '', notes = [], groups = [], most = 0, told = title) {
+  for (const part of document.querySelectorAll('[data-in]')) part.hidden = !part.matches('[data-in~=' + state + ']');
   showPart('title').textContent = title;
   showPart('advice').textContent = advice;
   showPart('advice').hidden = !advice;
@@ -98,7 +85,7 @@ export function showAnswer(state, title = '', advice = '', notes = [], groups = 
   showList('lists', list, (element) => element);
   showPart('more').hidden = total <= most;
   showFragments([...fills]);
-  showTell([title, ...notes.slice(0, 1)].join('. '));
+  showTell([told, ...notes.slice(0, 1)].join('. '));
 }
 
 /** Puts new elements in place of those before. */
@@ -159,15 +146,16 @@ export function showLink(link, { url }, from, pieces) {
 function showChips(chips, { over, professional, elsewhere, kind }, { status, until } = {}) {
   const today = new Date().toLocaleDateString('sv', { timeZone: 'Europe/Rome' });
   const add = (tone, label) => {
-    const chip = showPart('chips').content.querySelector('.status-' + tone).cloneNode(true);
+    const chip = showPart('chips').content.querySelector(tone).cloneNode(true);
     chip.lastElementChild.textContent = label;
     chips.append(chip);
   };
   chips.textContent = '';
-  if (until < today || (over && !status)) add('off', showConfig.words['over_' + kind] || showWord('over'));
-  else if (status) add(SHOW_TONES[status[0].replace(/-/g, '_')] || 'off', status[1]);
-  if (professional) add('refer', showWord('professional'));
-  if (elsewhere) add('place', showWord('elsewhere'));
+  if (until < today || (over && !status)) add('.status-off', showConfig.words['over_' + kind] || showWord('over'));
+  // Those for certain states stand before the one for all others.
+  else if (status) add('[data-states~=' + status[0] + '],.status-off', status[1]);
+  if (professional) add('.status-refer', showWord('professional'));
+  if (elsewhere) add('.status-place', showWord('elsewhere'));
 }
 
 /**
@@ -200,8 +188,10 @@ export function showFacets(values) {
   }
 }
 
+/** Months by time, all else by name. */
 function showByLabel(a, b) {
-  return a.label.localeCompare(b.label, showConfig.language);
+  const key = a.facet === 'scadenza' ? 'slug' : 'label';
+  return a[key].localeCompare(b[key], showConfig.language);
 }
 
 function showChoice({ facet, slug }) {

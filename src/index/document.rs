@@ -78,6 +78,8 @@ pub struct Document {
     pub cost: Option<&'static str>,
     pub coverage: Coverage,
     pub published: Option<Date>,
+    /// The last change, as its author states it.
+    pub modified: Option<Date>,
 }
 
 impl Document {
@@ -101,6 +103,7 @@ impl Document {
             cost: None,
             coverage: Coverage::District,
             published: None,
+            modified: None,
         }
     }
 }
@@ -151,6 +154,7 @@ fn of_entry(site: &Site, entry: &Entry, prefix: Option<&str>, language: &str) ->
         cost: entry.cost.map(Cost::key),
         coverage: entry.coverage.clone(),
         published: entry.published,
+        modified: entry.last_modified(),
     }
 }
 

@@ -49,12 +49,22 @@ struct Core<'i> {
     blocks: Vec<String>,
     facets: String,
     words: String,
+    orders: String,
     size: usize,
     analysis: &'i Analyzer,
     #[serde(skip_serializing_if = "Option::is_none")]
     titles: Option<Vec<&'i str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     urls: Option<Vec<String>>,
+}
+
+/// Names of the files that the core leads to.
+struct Names {
+    shards: Vec<String>,
+    blocks: Vec<String>,
+    facets: String,
+    words: String,
+    orders: String,
 }
 
 #[derive(Serialize)]
@@ -95,9 +105,11 @@ impl SearchIndex {
         let shards: Vec<String> = self.shards.iter().map(|shard| add("", "bin", shard.bytes.clone())).collect();
         let words = add("words", "bin", words_bytes(&self.words));
         let facets = add("facets", "json", self.facets_json());
+        let orders = add("orders", "json", serde_json::to_vec(&self.orders()).expect(JSON));
         let size = files.iter().map(|file| file.bytes.len()).sum();
         let (blocks, fragments) = self.fragments(word);
-        let core = serde_json::to_vec(&self.core(shards, blocks, facets, words, size)).expect(JSON);
+        let core = self.core(Names { shards, blocks, facets, words, orders }, size);
+        let core = serde_json::to_vec(&core).expect(JSON);
         let name = name_of(&core, NAME);
         let is_sensitive = |(document, _): &(&Document, &File)| document.is_sensitive;
         let sensitive = self.documents.iter().zip(&fragments).filter(is_sensitive);
@@ -114,7 +126,7 @@ impl SearchIndex {
         Export { files, core: core_path, sensitive, portable }
     }
 
-    fn core(&self, names: Vec<String>, blocks: Vec<String>, facets: String, words: String, size: usize) -> Core<'_> {
+    fn core(&self, names: Names, size: usize) -> Core<'_> {
         let is_small = self.documents.len() <= SMALL;
         let inverted = &self.inverted;
         Core {
@@ -126,10 +138,11 @@ impl SearchIndex {
             flags: characters(self.documents.iter().map(flags)),
             kinds: Kind::ALL.map(Kind::name),
             priors: Kind::ALL.map(Kind::prior),
-            shards: (self.shards.iter().map(|shard| shard.first.as_str()).collect(), names),
-            blocks,
-            facets,
-            words,
+            shards: (self.shards.iter().map(|shard| shard.first.as_str()).collect(), names.shards),
+            blocks: names.blocks,
+            facets: names.facets,
+            words: names.words,
+            orders: names.orders,
             size,
             analysis: &self.analyzer,
             titles: is_small.then(|| self.documents.iter().map(|document| document.title.as_str()).collect()),

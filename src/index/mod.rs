@@ -8,6 +8,7 @@ pub mod excerpt;
 mod expand;
 pub mod export;
 mod inverted;
+mod order;
 mod rank;
 mod shard;
 mod stop_words;
@@ -23,11 +24,11 @@ use analyzer::{Analyzer, CorpusAnalyzer};
 use document::{Document, term_facet};
 use inverted::{FieldTerms, Inverted};
 use shard::{Record, Shard};
-use synonym::COMUNI;
-pub use synonym::{Synonyms, Target};
+pub use synonym::{COMUNI, Synonyms, Target};
 
 use crate::model::entry::Coverage;
 use crate::model::site::Site;
+use crate::model::state::State;
 
 /// Up to this many documents a board is small: the core has titles and addresses, shards are smaller,
 /// every word can be meant by a typing error.
@@ -158,6 +159,17 @@ fn facets(
         }
         if let Some(status) = document.status {
             add("stato", status, &|| word(&format!("status_{status}")), doc);
+        }
+        match document.until {
+            _ if document.is_over => {}
+            Some(day) => {
+                let label = || format!("{} {}", word(&format!("months_{}", day.month())), day.year());
+                add("scadenza", &format!("{:04}-{:02}", day.year(), day.month()), &label, doc);
+            }
+            None if document.status == Some(State::Open.key()) => {
+                add("scadenza", "sempre", &|| word("always_open"), doc);
+            }
+            None => {}
         }
     }
     facets

@@ -199,7 +199,7 @@ test('a word of which there is nothing stands for those that begin with it, then
   assert.deepEqual(told(await search.search('domeciglarie ')), [[]]);
   assert.deepEqual(told(await search.search('domicigliarre ')), [['typo 0.6 domiciliar']]);
   const answer = await search.search('redito badante ');
-  assert.deepEqual(answer.notes.typos, [{ word: 'redito', used: ['reddito'] }]);
+  assert.deepEqual(answer.notes.typos, [{ word: 'redito', labels: ['reddito'] }]);
   assert.equal(answer.groups[0].unknown, false);
 });
 
@@ -230,17 +230,17 @@ test('letters written twice or once are the least of slips, however many', async
   // With a slip besides, each letter that is missing is one.
   assert.deepEqual(told(await search.search('avito ')), [['typo 0.8 abit']]);
   const { search: both } = searchOver(bodies('abito', 'affito', 'affitto affitto', 'affitto', 'afiitto'));
-  assert.deepEqual((await both.search('afito ')).notes.typos, [{ word: 'afito', used: ['affitto', 'affito', 'afiitto'] }]);
+  assert.deepEqual((await both.search('afito ')).notes.typos, [{ word: 'afito', labels: ['affitto', 'affito', 'afiitto'] }]);
 });
 
 test('the nearest only; of those the three with the same first letter, in most documents, in order', async () => {
   const { search } = searchOver(bodies('pattona', 'battona battona', 'battona', 'gattona', 'gattona', 'gattona', 'pattino', 'pattuna', 'pattuna', 'partona'));
-  const used = async (text) => (await search.search(text)).notes.typos.flatMap((note) => note.used);
+  const used = async (text) => (await search.search(text)).notes.typos.flatMap((note) => note.labels);
   assert.deepEqual(await used('pattorna '), ['pattona']);
   assert.deepEqual(await used('pattana '), ['pattuna', 'pattino', 'pattona']);
   assert.deepEqual(await used('mattona '), ['gattona', 'battona', 'pattona']);
   const { search: other } = searchOver(bodies('cassina', 'cassena', 'massona', 'massona', 'lassona'));
-  assert.deepEqual((await other.search('cassona ')).notes.typos, [{ word: 'cassona', used: ['cassena', 'cassina', 'massona'] }]);
+  assert.deepEqual((await other.search('cassona ')).notes.typos, [{ word: 'cassona', labels: ['cassena', 'cassina', 'massona'] }]);
 });
 
 test('words with digits or other signs are not corrected', async () => {
@@ -272,8 +272,8 @@ test('a stop word is sought only if it is all there is, and half typed', async (
   const alone = await search.search('di');
   assert.deepEqual(told(alone), [['prefix 0.55 diet', 'prefix 0.55 disabil']]);
   assert.equal(alone.status, 'ok');
-  assert.equal((await search.search('di ')).status, 'only-stop-words');
-  assert.equal((await search.search('della di')).status, 'only-stop-words');
+  assert.equal((await search.search('di ')).status, 'only_stop_words');
+  assert.equal((await search.search('della di')).status, 'only_stop_words');
   assert.deepEqual(told(await search.search('casa di')), [['exact 1 cas']]);
 });
 

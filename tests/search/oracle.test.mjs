@@ -8,8 +8,8 @@ import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 
 import { createAnalyzer } from '../../search-index/client/analyze.mjs';
-import { createSearch } from '../../search-index/client/engine.mjs';
 import { openSource } from '../../search-index/client/fetch.mjs';
+import { searchOf } from './support/search.mjs';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 const DEBUG = join(REPOSITORY, 'target/debug');
@@ -55,7 +55,7 @@ test('on random indexes of any words both searches give the same', async () => {
   for (const name of await readdir(place)) {
     const base = join(place, name) + '/';
     const { core, questions } = JSON.parse(await readFile(base + 'questions.json', 'utf8'));
-    const search = createSearch(openSource({ folder: base, core }));
+    const search = searchOf(openSource({ folder: base, core }));
     for (const { text, plain, expanded, complete } of questions) {
       const told = `index ${name}, «${text}»`;
       // Tantivy was asked for ten: of those with the score of the tenth, it may have chosen others.
@@ -95,7 +95,7 @@ async function published(root) {
   run(PROGRAM, ['build', '--root', root, '--output', join(place, 'sito'), '--date', DATE]);
   const base = join(place, 'sito/assets/cerca/it/');
   const core = (await readdir(base)).find((name) => name.startsWith('core.'));
-  return createSearch(openSource({ folder: base, core }));
+  return searchOf(openSource({ folder: base, core }));
 }
 
 /** Every question, open and closed, expanded and plain, in both searches. */

@@ -269,6 +269,45 @@ test('without words a filter lists all that passes it, what is over last, by tit
   assert.equal(answer.status, 'ok');
   assert.deepEqual(docs(answer), [1, 2, 0, 3]);
   assert.equal(answer.complete, 4);
-  assert.equal((await search.search(' ', { filters: { kind: [] } })).status, 'nothing-written');
-  assert.equal((await search.search('x', { filters: { kind: ['servizio'] } })).status, 'too-short');
+  assert.equal((await search.search(' ', { filters: { kind: [] } })).status, 'nothing_written');
+  assert.equal((await search.search('x', { filters: { kind: ['servizio'] } })).status, 'too_short');
+});
+
+const DATED = [
+  { title: 'Nido', body: 'mensa mensa', modified: '2026-03-01' },
+  { title: 'Corso', body: 'mensa', until: '2026-09-30', modified: '2026-05-01' },
+  { title: 'Bando', body: 'mensa', until: '2026-06-15' },
+  { title: 'Avviso', body: 'mensa', until: '2026-06-15', modified: '2026-04-01' },
+  { title: 'Finito', body: 'mensa', until: '2026-01-31', over: true },
+  { title: 'Altrove', body: 'mensa', until: '2026-05-31', facets: { comuni: ['cerea'] } },
+  { title: 'Operatori', body: 'mensa', until: '2026-05-30', professional: true },
+];
+for (const document of DATED) Object.assign(document, { everywhere: !document.facets });
+
+test('by deadline the nearest come first, then those without one by score', async () => {
+  const { search } = searchOver(DATED);
+  assert.deepEqual(docs(await search.search('mensa ', { order: 'scadenza' })), [5, 3, 2, 1, 0, 6, 4]);
+});
+
+test('by update the latest come first', async () => {
+  const { search } = searchOver(DATED);
+  assert.deepEqual(docs(await search.search('mensa ', { order: 'aggiornamento' })).slice(0, 3), [1, 3, 0]);
+});
+
+test('without words what an order does not tell apart comes by name, on a large board too', async () => {
+  const wishes = { filters: { kind: ['servizio'] } };
+  for (const large of [false, true]) {
+    const { search } = searchOver(DATED, { large });
+    assert.deepEqual(docs(await search.search('', wishes)), [5, 3, 2, 1, 0, 6, 4]);
+    assert.deepEqual(docs(await search.search('', { ...wishes, order: 'aggiornamento' })), [1, 3, 0, 5, 2, 6, 4]);
+  }
+});
+
+test('whatever the order, what is incomplete, over, for professionals or elsewhere comes after', async () => {
+  const { search } = searchOver(DATED);
+  const wishes = { order: 'nome', comune: 'legnago' };
+  assert.deepEqual(docs(await search.search('mensa ', wishes)), [3, 2, 1, 0, 5, 6, 4]);
+  const [first, ...others] = docs(await search.search('mensa corso ', { order: 'nome' }));
+  assert.equal(first, 1);
+  assert.equal(others.length, 6);
 });

@@ -41,6 +41,18 @@ test('facets and words are read when they are needed', async () => {
   assert.ok(asked.includes('words.w.bin'));
 });
 
+test('orders are read for an order, and for a list without words', async () => {
+  const { asked, search } = site();
+  await search.search('asilo ', { filters: { kind: ['servizio'] } });
+  await search.search('');
+  assert.ok(!asked.includes('orders.o.json'));
+  await search.search('asilo ', { order: 'scadenza' });
+  assert.equal(asked.filter((name) => name === 'orders.o.json').length, 1);
+  const list = site();
+  await list.search.search('', { filters: { kind: ['servizio'] } });
+  assert.ok(list.asked.includes('orders.o.json'));
+});
+
 test('a filter or a Comune reads the facets', async () => {
   for (const wishes of [{ filters: { bisogni: ['cura'] } }, { comune: 'cerea' }]) {
     const { asked, search } = site();
@@ -59,7 +71,7 @@ test('the network is tried twice', async () => {
 test('without a network it is unreachable, and may be asked again', async () => {
   const { faults, search } = site();
   faults.set('core.c.json', ['offline', 'offline', 503]);
-  await assert.rejects(search.search('asilo '), (error) => error instanceof Unreachable && error.name === 'Unreachable');
+  await assert.rejects(search.search('asilo '), (error) => error instanceof Unreachable);
   await assert.rejects(search.search('asilo '), Unreachable);
   assert.equal((await search.search('asilo ')).results.length, 1);
 });
@@ -94,7 +106,7 @@ test('a shard that speaks of documents that do not exist is damage', async () =>
 
 test('a newer format says so', async () => {
   const { search } = site(undefined, (index) => ({ ...index, core: { format: 2 } }));
-  await assert.rejects(search.search('asilo '), (error) => error instanceof NewerFormat && error.name === 'NewerFormat');
+  await assert.rejects(search.search('asilo '), (error) => error instanceof NewerFormat);
 });
 
 test('a fragment is found in the folder of its block', async () => {

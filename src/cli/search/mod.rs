@@ -39,6 +39,9 @@ pub struct SearchArgs {
     /// Solo in questo stato, per esempio aperta (si può ripetere)
     #[arg(long, value_name = "STATO")]
     stato: Vec<String>,
+    /// Solo quello che scade in questo mese, per esempio 2026-12, oppure sempre (si può ripetere)
+    #[arg(long, value_name = "MESE")]
+    scadenza: Vec<String>,
     /// Il Comune di chi cerca: quello che vale altrove viene dopo
     #[arg(long, value_name = "COMUNE")]
     comune: Option<String>,
@@ -117,6 +120,7 @@ impl SearchArgs {
             ("--bisogno", "bisogni", self.bisogno.as_slice()),
             ("--per-chi", "per-chi", &self.per_chi),
             ("--stato", "stato", &self.stato),
+            ("--scadenza", "scadenza", &self.scadenza),
             ("--comune", "comuni", self.comune.as_slice()),
         ];
         let mut facets = BTreeMap::new();

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Drawer;
 use super::page::Page;
+use crate::index::COMUNI;
 use crate::index::document::term_facet;
 use crate::model::entry::EntryKind;
 use crate::model::id::{EntryId, TermId};
@@ -33,7 +34,15 @@ pub struct List {
 #[derive(Clone, Serialize)]
 pub struct Facet {
     pub label: String,
-    pub links: Vec<Link>,
+    pub links: Vec<FacetLink>,
+}
+
+/// A page of its own; where scripts run, what narrows the list to `filter` in the search.
+#[derive(Clone, Serialize)]
+pub struct FacetLink {
+    #[serde(flatten)]
+    link: Link,
+    filter: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -136,7 +145,7 @@ impl Drawer<'_> {
         let entries = self.context.catalog.kind(kind);
         Plan {
             total_text: self.language.strings.count(key, entries.len()),
-            facets: self.facets(),
+            facets: self.facets(kind),
             filter: Some(format!("tipo={}", kind.name())),
             nav: Some(key),
             intro: self.language.strings.find(&format!("{key}_intro")),
@@ -174,21 +183,36 @@ impl Drawer<'_> {
         }
     }
 
-    /// Doors to the same entries by other ways: need, audience, Comune.
-    fn facets(&self) -> Vec<Facet> {
+    /// Doors to the entries of a kind by other ways: need, audience, area, Comune.
+    fn facets(&self, kind: EntryKind) -> Vec<Facet> {
         let (site, renderer) = (self.context.site, self.context.renderer);
-        let terms = |vocabulary: Vocabulary| -> Vec<Link> {
-            let used = self.context.catalog.used_terms(site, vocabulary);
-            used.filter(|(term, _)| !site.term(*term).for_professionals)
-                .map(|(term, count)| Link { count: Some(count), ..renderer.term_link(self.language, term) })
-                .collect()
+        let comune = |id| FacetLink {
+            link: renderer.comune_link(self.language, id),
+            filter: Some(format!("{COMUNI}={}", site.comune(id).slug)),
         };
-        let comuni = site.comune_ids().map(|id| renderer.comune_link(self.language, id)).collect();
-        vec![
-            Facet { label: self.word("needs"), links: terms(Vocabulary::Needs) },
-            Facet { label: self.word("audiences"), links: terms(Vocabulary::Audiences) },
-            Facet { label: self.word("comuni"), links: comuni },
-        ]
+        let facets = [
+            ("needs", self.term_facet(kind, Vocabulary::Needs)),
+            ("audiences", self.term_facet(kind, Vocabulary::Audiences)),
+            ("areas", self.term_facet(kind, Vocabulary::Areas)),
+            ("comuni", site.comune_ids().map(comune).collect()),
+        ];
+        let used = facets.into_iter().filter(|(_, links)| !links.is_empty());
+        used.map(|(label, links)| Facet { label: self.word(label), links }).collect()
+    }
+
+    /// Terms that entries of a kind are under, with how many. Delicate ones are not for addresses that are kept.
+    fn term_facet(&self, kind: EntryKind, vocabulary: Vocabulary) -> Vec<FacetLink> {
+        let (site, renderer) = (self.context.site, self.context.renderer);
+        let count = |id| self.context.catalog.term(id).iter().filter(|entry| site.entry(**entry).kind == kind).count();
+        let link = |id| {
+            let term = site.term(id);
+            FacetLink {
+                link: Link { count: Some(count(id)), ..renderer.term_link(self.language, id) },
+                filter: (!term.sensitive).then(|| format!("{}={}", term_facet(vocabulary), term.slug)),
+            }
+        };
+        let for_citizens = site.term_ids(vocabulary).filter(|id| !site.term(*id).for_professionals);
+        for_citizens.map(link).filter(|facet| facet.link.count > Some(0)).collect()
     }
 
     fn pages_of(&self, plan: &Plan) -> io::Result<()> {

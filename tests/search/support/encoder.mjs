@@ -87,7 +87,8 @@ export function wordsBytes(words) {
 }
 
 /**
- * @param {any[]} documents `{ title, about, body, kind, over, professional, everywhere, facets: { bisogni: [slug] } }`
+ * @param {any[]} documents `{ title, about, body, kind, over, professional, everywhere, until, modified,
+ *   facets: { bisogni: [slug] } }`
  * @param {{ analyzer: any, analysis?: any, synonyms?: Record<string, string[]>, labels?: Record<string, string>,
  *   perShard?: number, boosts?: number[], priors?: number[], large?: boolean }} options synonyms are lines by first
  *   term; if no priors are given, all kinds weigh the same
@@ -146,6 +147,14 @@ export function buildIndex(documents, options) {
   }
   files['facets.f.json'] = facets;
 
+  const folded = documents.map(({ title }) => title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
+  const byName = [...documents.keys()].sort((a, b) => compareBytes(folded[a], folded[b]));
+  const by = (key, sign) => {
+    const dated = byName.filter((doc) => documents[doc][key] && !(documents[doc].over && key === 'until'));
+    return dated.sort((a, b) => sign * compareBytes(documents[a][key], documents[b][key]));
+  };
+  files['orders.o.json'] = { nome: byName, scadenza: by('until', 1), aggiornamento: by('modified', -1) };
+
   documents.forEach(({ title, body }, doc) => {
     files[`block${doc >> 5}/${doc}.json`] = { title, url: `p/${doc}/`, kind: 'servizio', summary: '', text: body || '' };
   });
@@ -168,6 +177,7 @@ export function buildIndex(documents, options) {
     blocks: Array.from({ length: Math.ceil(documents.length / 32) }, (_, i) => `block${i}`),
     facets: 'f',
     words: 'w',
+    orders: 'o',
     size: Object.values(files).reduce((sum, file) => sum + (file.length || 0), 0),
     analysis,
     ...(options.large

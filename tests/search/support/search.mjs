@@ -5,14 +5,21 @@ import assert from 'node:assert/strict';
 import { createAnalyzer } from '../../../search-index/client/analyze.mjs';
 import { createSearch } from '../../../search-index/client/engine.mjs';
 import { portableSource } from '../../../search-index/client/fetch.mjs';
+import { plainSearch } from '../../../search-index/client/plain.mjs';
 import { ITALIAN, buildIndex, portable } from './encoder.mjs';
 
 export const analyzer = createAnalyzer(ITALIAN);
 
+/** The search of pages, and the plain query beside it. @param {import('../../../search-index/client/fetch.mjs').Source} source */
+export const searchOf = (source) => ({
+  ...createSearch(source),
+  plain: async (/** @type {string} */ text) => (await plainSearch(source))(text),
+});
+
 /** @param {any[]} documents @param {any} [options] */
 export function searchOver(documents, options = {}) {
   const index = buildIndex(documents, { analyzer, ...options });
-  return { index, search: createSearch(portableSource(portable(index))) };
+  return { index, search: searchOf(portableSource(portable(index))) };
 }
 
 /** A document for each text of a body. @param {...string} bodies */

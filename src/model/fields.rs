@@ -535,6 +535,12 @@ pub static BACHECA: Schema = Schema {
             Integer,
             "Quante schede per pagina negli elenchi; 20, se non scrivi niente.",
         ),
+        Field::new(
+            "service_worker",
+            "Uso senza rete",
+            Bool,
+            "Se `no`, le pagine non si aprono senza rete e dai dispositivi si toglie ciò che era salvato; `sì`, se non scrivi niente.",
+        ),
     ]],
 };
 

@@ -156,6 +156,8 @@ pub struct Board {
     pub exit_url: String,
     pub license_url: String,
     pub per_page: usize,
+    /// Whether pages open without a network.
+    pub has_worker: bool,
 }
 
 #[derive(Debug)]

@@ -11,17 +11,21 @@ use super::{Context, Output, redirects, sensitive};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
 use crate::model::route::{Route, Subject};
 use crate::render::{STYLE_SHEET, WORKER_PATH, asset_path, script_path};
-use crate::theme::{SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
+use crate::theme::{FIRST_SCRIPT, SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
 
 pub struct Worker;
 
 /// Pages shrink to about a quarter on their way to a phone.
 const COMPRESSION: u64 = 4;
 
+/// The worker of a board that wants none.
+const REMOVAL: &str = include_str!("../../themes/base/scripts/removal.mjs");
+
 /// What the worker is told; `worker.mjs` explains each.
 #[derive(Serialize)]
 struct Release {
     base: String,
+    caches: String,
     shell: Vec<String>,
     pages: String,
     immutable: String,
@@ -41,31 +45,45 @@ impl Output for Worker {
     }
 
     fn finish(&self, context: &Context, manifest: &Manifest, sink: &dyn Sink) -> io::Result<()> {
-        let urls = &context.renderer.urls;
-        let sensitive = self::sensitive(context);
-        let (list, total) = downloads(context, manifest, &sensitive);
-        let list = serde_json::to_vec(&list).map_err(io::Error::other)?;
-        let pages = asset_path("offline.json", &list);
-        sink.put(Artifact::new(OutPath::new(&pages[1..]), list))?;
-        let release = Release {
-            base: urls.local("/"),
-            shell: shell(context),
-            pages: urls.local(&pages),
-            immutable: urls.local("/assets/"),
-            sensitive: sensitive.iter().map(|path| urls.local(path)).collect(),
-            offline: urls.local(&Route::from(Subject::Offline).path()),
-            total,
+        let script = if context.site.board.has_worker {
+            format!("const RELEASE = {};\n{}", json!(release(context, manifest, sink)?), WORKER.text)
+        } else {
+            format!("const REMOVED = {};\n{REMOVAL}", json!(caches(context)))
         };
-        let script = format!("const RELEASE = {};\n{}", json!(release), WORKER.text);
         sink.put(Artifact::new(OutPath::new(&WORKER_PATH[1..]), script))
     }
+}
+
+/// How the names of the caches begin: other boards, and others, may live on the same origin.
+fn caches(context: &Context) -> String {
+    format!("bacheca:{}:", context.renderer.urls.local("/"))
+}
+
+/// Describes the release, and writes the list of what it offers to keep.
+fn release(context: &Context, manifest: &Manifest, sink: &dyn Sink) -> io::Result<Release> {
+    let urls = &context.renderer.urls;
+    let sensitive = sensitive(context);
+    let (list, total) = downloads(context, manifest, &sensitive);
+    let list = serde_json::to_vec(&list).map_err(io::Error::other)?;
+    let pages = asset_path("offline.json", &list);
+    sink.put(Artifact::new(OutPath::new(&pages[1..]), list))?;
+    Ok(Release {
+        base: urls.local("/"),
+        caches: caches(context),
+        shell: shell(context),
+        pages: urls.local(&pages),
+        immutable: urls.local("/assets/"),
+        sensitive: sensitive.iter().map(|path| urls.local(path)).collect(),
+        offline: urls.local(&Route::from(Subject::Offline).path()),
+        total,
+    })
 }
 
 /// What every visit brings: the search, in every language, and whom to call.
 fn shell(context: &Context) -> Vec<String> {
     let theme = context.theme;
     let style_sheet = theme.style_sheet();
-    let scripts = [&SEARCH_SCRIPT, &SITE_SCRIPT].map(script_path);
+    let scripts = [&FIRST_SCRIPT, &SEARCH_SCRIPT, &SITE_SCRIPT].map(script_path);
     let assets = theme.assets.iter().map(|(name, bytes)| asset_path(name, bytes));
     let mut paths: Vec<String> = scripts.into_iter().chain(assets).collect();
     paths.push(asset_path(STYLE_SHEET, style_sheet.as_bytes()));

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 
 import { build, openBoard, openBoards } from './support/boards.mjs';
 import { openBrowser } from './support/browser.mjs';
@@ -24,6 +25,9 @@ import { sensitivePages } from './support/sensitive.mjs';
 /** A page that starts to fetch what it was not asked for does so after 5 seconds. */
 const IDLE = 7_000;
 const LONG = 40_000;
+
+/** What the first visit to a board may bring for later, in bytes after gzip -9. */
+const INSTALLED = 300_000;
 
 /** A typing error for each board, and the page that is meant. */
 const ASKED = {
@@ -90,6 +94,16 @@ async function disconnect(tab, board) {
   return () => board.log.slice(before);
 }
 
+/** Forgets what the browser itself may show again for some minutes without asking: it is the worker's turn. */
+async function forget(tab) {
+  const session = await tab.context().newCDPSession(tab);
+  await session.send('Network.clearBrowserCache');
+  await session.detach();
+}
+
+/** The line with which a page says that it comes from the device. */
+const LINE = '[data-part=stored]';
+
 const headingOf = ({ html }) => html.match(/<h1[^>]*>([^<]*)</)[1].trim();
 const heading = async (tab) => (await tab.locator('h1').innerText()).trim();
 
@@ -127,6 +141,68 @@ for (const board of boards) {
         assert.ok(await isStyled(tab));
         assert.deepEqual(asked(), []);
         none(paths.filter((path) => delicate.includes(path)).map((path) => fault(path, 'is stored')));
+      });
+    });
+
+    test('what is installed is small', (t) => {
+      const { shell } = release(board);
+      const file = (path) => join(board.host, path.replace(/\/$/, '/index.html'));
+      const bytes = shell.reduce((sum, path) => sum + gzipSync(readFileSync(file(path)), { level: 9 }).length, 0);
+      t.diagnostic(`${shell.length} files, ${bytes} of ${INSTALLED} bytes`);
+      assert.ok(bytes <= INSTALLED, `${bytes} bytes`);
+    });
+
+    test('a page from the device says so, with the day of its release; one from the network does not', async () => {
+      const kept = board.base + answer;
+      const shifts = (tab) =>
+        tab.evaluate(() => {
+          const observer = new PerformanceObserver(() => {});
+          observer.observe({ type: 'layout-shift', buffered: true });
+          return observer.takeRecords().reduce((sum, { value }) => sum + value, 0);
+        });
+      await keeping(board, '/', async (tab) => {
+        await ready(tab);
+        await downloaded(tab, board);
+        await tab.goto(board.origin + kept);
+        await isStored(tab, kept);
+        assert.ok(!(await tab.locator(LINE).isVisible()));
+        await disconnect(tab, board);
+        await forget(tab);
+        // Also pages that were never opened, and those in other languages.
+        for (const url of [kept, `${board.base}/`, `${board.base}/en/`]) {
+          await tab.goto(board.origin + url);
+          const day = await tab.locator('footer time').last().innerText();
+          assert.ok(await tab.locator(LINE).isVisible(), url);
+          assert.ok((await tab.locator(LINE).innerText()).includes(day), url);
+          assert.equal(await shifts(tab), 0, url);
+        }
+        await tab.context().setOffline(false);
+        await tab.reload();
+        assert.ok(!(await tab.locator(LINE).isVisible()));
+      });
+    });
+
+    test('pages that a script reads come from the device without a network, but for delicate ones', async () => {
+      const [delicate] = sensitivePages(board);
+      const kept = board.pages.find(({ file }) => file === 'chi-siamo/index.html');
+      await keeping(board, '/', async (tab) => {
+        await ready(tab);
+        await tab.waitForFunction(() => navigator.serviceWorker.controller);
+        const read = (url, accept = 'text/html') =>
+          tab.evaluate(
+            ([url, accept]) => fetch(url, { headers: { accept } }).then((response) => response.text(), String),
+            [url, accept],
+          );
+        assert.equal(await read(delicate.url), delicate.html);
+        assert.equal(await read(kept.url), kept.html);
+        await isStored(tab, kept.url);
+        assert.ok(!(await stored(tab)).includes(delicate.url));
+        await disconnect(tab, board);
+        await forget(tab);
+        assert.equal(await read(kept.url), kept.html);
+        // A real failure, not the page for those without a network.
+        for (const url of [delicate.url, `${board.base}/non/esiste/`]) assert.match(await read(url), /^TypeError/);
+        assert.match(await read(kept.url, 'application/json'), /^TypeError/);
       });
     });
 
@@ -360,6 +436,46 @@ describe('a new release', () => {
       await tab.reload();
       assert.ok(await field(tab).isVisible());
       assert.ok(await isStyled(tab));
+    });
+  });
+});
+
+describe('a board that wants no worker', () => {
+  test('takes the one that was there away, with what it kept and nothing else', async () => {
+    const board = await ownBoard();
+    const address = board.origin + board.base;
+    const others = ['bacheca:/altra/:pages:1', 'mappe'];
+    await keeping(board, '/', async (tab) => {
+      await ready(tab);
+      await downloaded(tab, board);
+      await tab.evaluate((names) => Promise.all(names.map((name) => caches.open(name))), others);
+      const before = await tab.evaluate(() => caches.keys());
+      assert.ok(before.length > others.length, `${before}`);
+
+      writeFileSync(join(board.root, 'bacheca.yaml'), '\nservice_worker: no\n', { flag: 'a' });
+      build(board, board.folder, address);
+      // As browsers do by themselves when a page of the board is opened.
+      await tab.goto(address + SEARCH);
+      await comesTrue(
+        tab,
+        async (names) => String((await caches.keys()).toSorted()) === String(names),
+        others.toSorted(),
+      );
+      await tab.goto('about:blank');
+      await pause(1000);
+      await forget(tab);
+      await tab.goto(address + SEARCH);
+      await pause(IDLE);
+      const registered = () => navigator.serviceWorker.getRegistrations().then(({ length }) => length);
+      assert.equal(await tab.evaluate(registered), 0);
+      assert.equal(await tab.evaluate(() => navigator.serviceWorker.controller), null);
+      assert.deepEqual((await tab.evaluate(() => caches.keys())).toSorted(), others.toSorted());
+      // The search works as before; what needs a worker is neither offered nor written in the page.
+      await ask(tab, 'trasporto');
+      assert.notEqual((await results(tab)).length, 0);
+      assert.ok(!(await tab.locator('[data-part=download]').isVisible()));
+      assert.equal(await tab.locator(LINE).count(), 0);
+      assert.equal(await tab.locator('link[rel=manifest]').count(), 1);
     });
   });
 });

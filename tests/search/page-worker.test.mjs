@@ -6,6 +6,7 @@ import { joined } from './support/joined.mjs';
 
 const RELEASE = {
   base: '/bacheca/',
+  caches: 'bacheca:/bacheca/:',
   shell: ['/bacheca/', '/bacheca/senza-rete/', '/bacheca/assets/bacheca.aaaaaaaaaa.css', '/bacheca/assets/cerca/it/core.ccccccc.json'],
   pages: '/bacheca/assets/offline.0000000000.json',
   immutable: '/bacheca/assets/',
@@ -24,6 +25,13 @@ class Store extends Map {
   delete = async (url) => super.delete(url.replace(ORIGIN, ''));
 }
 
+/** An old address, that the host leads on to another page. */
+const OLD = '/bacheca/vecchia/';
+class Led extends Response {
+  redirected = true;
+  clone = () => new Led(super.clone().body, this);
+}
+
 /** A worker of RELEASE in a world where `site` maps paths to texts; without it there is no network. */
 function open(site = {}, release = RELEASE) {
   const world = { site, asked: [], told: [], listeners: {}, stores: new Map() };
@@ -32,7 +40,7 @@ function open(site = {}, release = RELEASE) {
     world.asked.push(path);
     if (!world.site) throw new TypeError('no network');
     const type = path.endsWith('.json') ? 'application/json' : 'text/html';
-    return new Response(world.site[path], { status: path in world.site ? 200 : 404, headers: { 'content-type': type } });
+    return new (path === OLD ? Led : Response)(world.site[path], { status: path in world.site ? 200 : 404, headers: { 'content-type': type } });
   };
   const openStore = async (name) => {
     if (!world.stores.has(name)) world.stores.set(name, Object.assign(new Store(), { fetch }));
@@ -61,6 +69,8 @@ function open(site = {}, release = RELEASE) {
     return response;
   };
   world.visit = (path) => world.send('fetch', { request: { url: ORIGIN + path, method: 'GET', mode: 'navigate' } });
+  const headers = new Headers({ accept: 'text/html' });
+  world.read = (path) => world.send('fetch', { request: { url: ORIGIN + path, method: 'GET', mode: 'cors', headers } });
   world.stored = () => [...world.stores.values()].flatMap((store) => [...Map.prototype.keys.call(store)]).sort();
   return world;
 }
@@ -71,6 +81,7 @@ const SITE = {
   '/bacheca/assets/bacheca.aaaaaaaaaa.css': 'a{}',
   '/bacheca/assets/cerca/it/core.ccccccc.json': '{"shards":[[""],["eeeeeee"]]}',
   '/bacheca/servizi/mensa/': 'today: soup',
+  [OLD]: 'today: soup',
   '/bacheca/bisogni/violenza/pagina/2/': 'delicate',
   '/bacheca/giovane/': '<meta name="referrer" content="no-referrer">',
 };
@@ -97,6 +108,28 @@ test('a visited page opens without a network, whatever its query was', async () 
   assert.ok(!world.stored().some((path) => path.includes('utm')));
 });
 
+test('a page from the device says so, one from the network does not', async () => {
+  const line = '<p data-part="stored" hidden>12 maggio 2026</p>';
+  const world = open({ ...SITE, '/bacheca/servizi/mensa/': line });
+  assert.equal(await (await world.visit('/bacheca/servizi/mensa/')).text(), line);
+  world.site = null;
+  assert.equal(await (await world.visit('/bacheca/servizi/mensa/')).text(), line.replace(' hidden', ''));
+});
+
+test('a script that reads pages finds them without a network, and never another page in their place', async () => {
+  const world = open(SITE);
+  await world.send('install');
+  assert.equal(await (await world.read('/bacheca/servizi/mensa/')).text(), 'today: soup');
+  await world.read('/bacheca/bisogni/violenza/pagina/2/');
+  await world.read('/bacheca/giovane/');
+  assert.equal(await (await world.read(OLD)).text(), 'today: soup');
+  world.site = null;
+  assert.equal(await (await world.read('/bacheca/servizi/mensa/')).text(), 'today: soup');
+  assert.equal((await world.read('/bacheca/servizi/altro/')).type, 'error');
+  assert.equal((await world.read('/bacheca/bisogni/violenza/pagina/2/')).type, 'error');
+  assert.deepEqual(world.stored(), [...RELEASE.shell, '/bacheca/servizi/mensa/'].sort());
+});
+
 test('sensitive pages are never stored, even those younger than the worker', async () => {
   const world = open(SITE);
   await world.visit('/bacheca/bisogni/violenza/pagina/2/');
@@ -115,7 +148,7 @@ test('a page that is gone is forgotten', async () => {
 test('what is outside the board, or is not a page, is left to the browser', async () => {
   const world = open(SITE);
   assert.equal(await world.visit('/altro/'), undefined);
-  const request = { url: `${ORIGIN}/bacheca/modulo.pdf`, method: 'GET', mode: 'no-cors' };
+  const request = { url: `${ORIGIN}/bacheca/modulo.pdf`, method: 'GET', mode: 'no-cors', headers: new Headers() };
   assert.equal(await world.send('fetch', { request }), undefined);
 });
 
@@ -149,6 +182,16 @@ test('a download fetches what is not stored, once, and goes on where it stopped'
   world.site = null;
   await download();
   assert.equal(world.told.at(-1).stopped, 'offline');
+});
+
+test('a download forgets the pages that the board has no more', async () => {
+  const gone = '/bacheca/servizi/mensa/';
+  const world = open({ ...SITE, [RELEASE.pages]: '[]' });
+  await world.send('install');
+  await world.visit(gone);
+  assert.ok(world.stored().includes(gone));
+  await world.send('message', { data: { type: 'download' } });
+  assert.deepEqual(world.stored(), [...RELEASE.shell, RELEASE.pages].sort());
 });
 
 test('a large board is downloaded only on request', async () => {

@@ -41,6 +41,7 @@ pub fn board(draft: &Draft, names: &Names) -> Board {
         exit_url: values.text("esci_subito_url").unwrap_or_else(|| DEFAULT_EXIT.to_owned()),
         license_url: values.text("licenza_url").unwrap_or_else(|| DEFAULT_LICENSE.to_owned()),
         per_page: values.integer("per_pagina").unwrap_or(DEFAULT_PER_PAGE).max(1) as usize,
+        has_worker: values.bool("service_worker").unwrap_or(true),
     }
 }
 

@@ -8,6 +8,7 @@
  *
  * @typedef {object} Release
  * @property {string} base path of the board, with its last slash
+ * @property {string} caches how the names of its caches begin
  * @property {string[]} shell paths of what is installed: the search page with all it names, home, numbers, offline page
  * @property {string} pages path of the list of what can be downloaded: `[[path, hash of the content], …]`
  * @property {string} immutable path of the folder of files named by their content
@@ -16,13 +17,14 @@
  * @property {number} total bytes of all that can be downloaded
  */
 
-const WORKER_PREFIX = 'bacheca:' + RELEASE.base + ':';
-const WORKER_CACHES = [WORKER_PREFIX + 'assets:1', WORKER_PREFIX + 'pages:1'];
+const WORKER_CACHES = [RELEASE.caches + 'assets:1', RELEASE.caches + 'pages:1'];
 const WORKER_HASH = 'x-bacheca-hash';
 const WORKER_PATIENCE = 3000;
 // Bytes that may be downloaded without being asked.
 const WORKER_UNASKED = 2e6;
 const WORKER_LANES = 4;
+// Written by the component `stored`: the line that a page shows when it comes from the device.
+const WORKER_LINE = 'data-part="stored"';
 
 let workerDownloading;
 
@@ -34,7 +36,7 @@ addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith(RELEASE.base)) return;
   if (workerIsAsset(pathname)) event.respondWith(workerAsset(request, pathname));
-  else if (request.mode === 'navigate') event.respondWith(workerPage(event, workerKey(pathname)));
+  else if (workerIsForPage(request)) event.respondWith(workerPage(event, workerKey(pathname)));
 });
 
 addEventListener('message', (event) => {
@@ -47,6 +49,11 @@ addEventListener('message', (event) => {
 
 function workerIsAsset(path) {
   return path.startsWith(RELEASE.immutable);
+}
+
+/** Somebody opens a page, or a script that reads one says so. @param {Request} request */
+function workerIsForPage({ mode, headers }) {
+  return mode === 'navigate' || /text\/html/.test(headers.get('accept'));
 }
 
 /** One name for all the ways to write the address of a page; the query, which may be what people look for, is left out. */
@@ -63,7 +70,9 @@ async function workerInstall() {
   const fetched = new Map();
   const bring = async (path) => {
     if (workerIsAsset(path)) return (await assets.match(path)) || assets.add(path);
-    const response = await fetch(path, { cache: 'no-cache' });
+    // Not 'no-cache': two releases may give a page the same date and size, and a host that tells pages apart by
+    // those would call the old one right. Not 'no-store': the browser's own cache must have the new one as well.
+    const response = await fetch(path, { cache: 'reload' });
     if (!response.ok) throw new Error(path);
     workerMustBeOurs(await response.clone().text());
     fetched.set(path, response);
@@ -92,7 +101,7 @@ async function workerStore(cache, path, response, hash) {
 
 async function workerActivate() {
   for (const name of await caches.keys())
-    if (name.startsWith(WORKER_PREFIX) && !WORKER_CACHES.includes(name)) await caches.delete(name);
+    if (name.startsWith(RELEASE.caches) && !WORKER_CACHES.includes(name)) await caches.delete(name);
   for (const cache of await workerCaches()) await workerForget(cache);
   await clients.claim();
 }
@@ -125,27 +134,39 @@ async function workerAsset(request, path) {
 }
 
 async function workerPage(event, key) {
+  const { request } = event;
+  const isOpened = request.mode === 'navigate';
   const [, pages] = await workerCaches();
   const isSensitive = workerIsSensitive(key);
   const stored = isSensitive ? undefined : await pages.match(key);
   // The browser's own cache must not keep a delicate page either.
-  const { url } = event.request;
-  const answer = isSensitive ? fetch(url, { cache: 'no-store', redirect: 'manual' }) : fetch(event.request);
+  const { url, redirect } = request;
+  const answer = isSensitive ? fetch(url, { cache: 'no-store', redirect }) : fetch(request);
   event.waitUntil(answer.then((response) => workerKeep(pages, key, response.clone())).catch(() => {}));
   const late = () => new Promise((done, fail) => setTimeout(fail, WORKER_PATIENCE));
   try {
     const response = await (stored ? Promise.race([answer, late()]) : answer);
-    return stored && response.status >= 500 ? stored : response;
+    if (!stored || response.status < 500) return response;
   } catch (error) {
-    return stored || (await pages.match(RELEASE.offline)) || Response.error();
+    // A script that reads a page must not take another one for it.
+    if (!stored) return (isOpened && (await pages.match(RELEASE.offline))) || Response.error();
   }
+  return isOpened ? workerSaved(stored) : stored;
+}
+
+/** A stored page as it is shown: it says so, in its own language and with the date of its own release. */
+async function workerSaved(stored) {
+  const { headers } = stored;
+  const html = await stored.text();
+  return new Response(html.replace(WORKER_LINE + ' hidden', WORKER_LINE), { headers });
 }
 
 /** Stores a page that was visited, unless it is what is stored already: that copy knows its hash. */
 async function workerKeep(pages, key, response) {
   if ([404, 410].includes(response.status)) return pages.delete(key);
-  // A redirection is opaque, not ok.
-  if (!response.ok || workerIsSensitive(key) || !/html/.test(response.headers.get('content-type'))) return;
+  // A redirection is opaque, not ok; a script is led on, to what may be another page.
+  if (!response.ok || response.redirected || workerIsSensitive(key)) return;
+  if (!/html/.test(response.headers.get('content-type'))) return;
   const text = await response.clone().text();
   // A sensitive page younger than this worker says so itself.
   if (text.includes('content="no-referrer"')) return pages.delete(key);
@@ -178,7 +199,7 @@ async function workerDownload() {
     const items = queue.values();
     const lane = async () => {
       for (const { path, hash, asset, cache } of items) {
-        const response = await fetch(path, { cache: asset ? 'default' : 'no-cache' });
+        const response = await fetch(path, { cache: asset ? 'default' : 'reload' });
         if (response.status >= 500) throw new Error(path);
         if (response.ok) await workerStore(cache, path, response, hash);
         if (++done % 10 === 0) await tell();

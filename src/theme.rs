@@ -13,6 +13,9 @@ pub struct Script {
 /// The search and its page.
 pub static SEARCH_SCRIPT: Script =
     Script { name: "cerca.js", text: include_str!(concat!(env!("OUT_DIR"), "/cerca.js")) };
+/// What runs before the first paint of pages that depend on the reader's Comune.
+pub static FIRST_SCRIPT: Script =
+    Script { name: "prima.js", text: include_str!(concat!(env!("OUT_DIR"), "/prima.js")) };
 /// What runs on every page.
 pub static SITE_SCRIPT: Script = Script { name: "sito.js", text: include_str!(concat!(env!("OUT_DIR"), "/sito.js")) };
 /// The service worker, without what it is told of a release.

@@ -5,7 +5,7 @@ use std::io;
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
 use crate::render::{STYLE_SHEET, asset_path};
-use crate::theme::{SEARCH_SCRIPT, SITE_SCRIPT};
+use crate::theme::{FIRST_SCRIPT, SEARCH_SCRIPT, SITE_SCRIPT};
 
 pub struct Assets;
 
@@ -17,7 +17,7 @@ impl Output for Assets {
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         let style_sheet = context.theme.style_sheet().into_bytes();
         let assets = context.theme.assets.iter().map(|(name, bytes)| (name.as_str(), bytes));
-        let scripts = [&SEARCH_SCRIPT, &SITE_SCRIPT].map(|script| (script.name, script.text.as_bytes()));
+        let scripts = [&FIRST_SCRIPT, &SEARCH_SCRIPT, &SITE_SCRIPT].map(|script| (script.name, script.text.as_bytes()));
         let assets = assets.map(|(name, bytes)| (name, bytes.as_slice()));
         for (name, bytes) in assets.chain([(STYLE_SHEET, style_sheet.as_slice())]).chain(scripts) {
             sink.put(Artifact::new(OutPath::new(&asset_path(name, bytes)[1..]), bytes))?;

@@ -14,7 +14,7 @@ use crate::model::route::{Route, Subject, WITH_PAGES};
 use crate::model::site::{NamedLink, Page, UsefulNumber};
 use crate::model::state::{State, days_between};
 use crate::model::value::{Deadline, Email, Phone, Web};
-use crate::theme::SITE_SCRIPT;
+use crate::theme::{FIRST_SCRIPT, SITE_SCRIPT};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
@@ -310,9 +310,11 @@ pub struct SiteView {
     social: Vec<Link>,
     manager: Option<Link>,
     search_url: Option<String>,
+    /// What some pages wait for.
+    first_script: String,
     /// What runs on every page, and the service worker that it starts.
     script: String,
-    worker_url: String,
+    worker_url: Option<String>,
     manifest_url: String,
     numbers_url: String,
     comuni_url: String,
@@ -361,8 +363,9 @@ impl SiteView {
             social: board.social.iter().map(Link::from).collect(),
             manager: board.manager.map(|id| renderer.organization_link(language, id)),
             search_url: Some(renderer.href(language, Subject::Search(None))),
+            first_script: renderer.urls.local(&script_path(&FIRST_SCRIPT)),
             script: renderer.urls.local(&script_path(&SITE_SCRIPT)),
-            worker_url: renderer.urls.local(WORKER_PATH),
+            worker_url: board.has_worker.then(|| renderer.urls.local(WORKER_PATH)),
             manifest_url: renderer.urls.local(&manifest_path(language.prefix.as_deref())),
             numbers_url: renderer.href(language, Subject::UsefulNumbers),
             comuni_url: renderer.href(language, Subject::Comuni),

@@ -80,8 +80,6 @@ for (const [name, bytes] of Object.entries(BROKEN_POSTINGS)) {
   });
 }
 
-test('the error has a name that can be told', () => assert.equal(new DamagedIndex('x').name, 'DamagedIndex'));
-
 /** Reads all there is; whatever is not DamagedIndex is a fault. @returns {boolean} whether it was whole */
 function survives(bytes) {
   try {

@@ -10,7 +10,7 @@ const NOTHING = ['', '   ', '\n\t', '…!?', '😀', '👨‍👩‍👧', '❤�
 for (const text of NOTHING) {
   test(`nothing is written in ${JSON.stringify(text)}`, async () => {
     const answer = await search.search(text);
-    assert.equal(answer.status, 'nothing-written');
+    assert.equal(answer.status, 'nothing_written');
     assert.deepEqual([answer.groups, answer.results, answer.complete, answer.terms.size], [[], [], 0, 0]);
   });
 }
@@ -18,14 +18,14 @@ for (const text of NOTHING) {
 for (const text of ['m', ' m ', 'é', 'e\u0301', '7', "l'm", '😀m', 'م']) {
   test(`${JSON.stringify(text)} is too short`, async () => {
     const answer = await search.search(text);
-    assert.equal(answer.status, 'too-short');
+    assert.equal(answer.status, 'too_short');
     assert.deepEqual([answer.groups, answer.results], [[], []]);
   });
 }
 
 test('stop words alone are said to be so', async () => {
   for (const text of ['di la con ', 'per il', 'PERCHÉ ', 'come?', 'l’un ']) {
-    assert.equal((await search.search(text)).status, 'only-stop-words', text);
+    assert.equal((await search.search(text)).status, 'only_stop_words', text);
   }
 });
 

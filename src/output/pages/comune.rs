@@ -22,6 +22,7 @@ const DISTRICT_CARDS: usize = 20;
 
 #[derive(Serialize)]
 struct ComuneView {
+    slug: String,
     name: String,
     social: Option<SocialView>,
     fallback_contacts: Vec<ContactView>,
@@ -85,6 +86,7 @@ impl Drawer<'_> {
         let (site, renderer) = (self.context.site, self.context.renderer);
         let comune = site.comune(id);
         ComuneView {
+            slug: comune.slug.clone(),
             name: comune.name.clone(),
             social: comune.social_service.as_ref().map(|service| self.social(service)),
             fallback_contacts: site.board.contacts.iter().map(ContactView::from).collect(),

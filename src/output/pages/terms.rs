@@ -10,19 +10,21 @@ use super::page::Page;
 use crate::model::catalog::sort_key;
 use crate::model::route::{Subject, WITH_PAGES};
 use crate::model::schema::Vocabulary;
-use crate::render::view::{Link, TermView};
+use crate::render::view::{ComuneChoice, Link, TermView};
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Terms {
     intro: Option<String>,
     items: Vec<TermView>,
-    groups: Vec<LinkGroup>,
+    groups: Vec<Titled<Link>>,
+    comuni: Vec<Titled<ComuneChoice>>,
 }
 
+/// Links under a heading, such as a letter.
 #[derive(Serialize)]
-struct LinkGroup {
+struct Titled<T> {
     title: String,
-    items: Vec<Link>,
+    items: Vec<T>,
 }
 
 impl Drawer<'_> {
@@ -35,48 +37,47 @@ impl Drawer<'_> {
             };
             let used = self.context.catalog.used_terms(self.context.site, vocabulary);
             let items = used.map(|(term, count)| self.context.renderer.term_view(self.language, term, count)).collect();
-            self.index(Subject::Terms(vocabulary), key, items, Vec::new())?;
+            self.index(Subject::Terms(vocabulary), key, Terms { items, ..Terms::default() })?;
         }
-        self.index(Subject::Comuni, "comuni", Vec::new(), self.comuni_by_letter())?;
-        self.index(Subject::Organizations, "organizations", Vec::new(), self.organizations_by_type())
+        let comuni = self.comuni_by_letter();
+        self.index(Subject::Comuni, "comuni", Terms { comuni, ..Terms::default() })?;
+        let groups = self.organizations_by_type();
+        self.index(Subject::Organizations, "organizations", Terms { groups, ..Terms::default() })
     }
 
-    fn index(&self, subject: Subject, key: &str, items: Vec<TermView>, groups: Vec<LinkGroup>) -> io::Result<()> {
+    fn index(&self, subject: Subject, key: &str, terms: Terms) -> io::Result<()> {
         let intro = self.language.strings.find(&format!("{key}_intro"));
         let title = self.word(&format!("{key}_title"));
         let description = intro.clone().unwrap_or_else(|| title.clone());
         let route = self.context.renderer.route(self.language, subject.clone());
         let page = Page::new(route.clone(), "terms", title, description);
         let page = if subject == Subject::Comuni { page.nav("comuni") } else { page };
-        self.put(&route, "pages/terms.html", &self.view(page), "terms", &Terms { intro, items, groups })
+        self.put(&route, "pages/terms.html", &self.view(page), "terms", &Terms { intro, ..terms })
     }
 
-    fn comuni_by_letter(&self) -> Vec<LinkGroup> {
-        let mut ids: Vec<_> = self.context.site.comune_ids().collect();
-        ids.sort_by_cached_key(|id| sort_key(&self.context.site.comune(*id).name));
-        let mut groups: Vec<LinkGroup> = Vec::new();
-        for id in ids {
-            let link = self.context.renderer.comune_link(self.language, id);
-            let title = sort_key(&link.label).0.chars().next().unwrap_or(' ').to_uppercase().to_string();
+    fn comuni_by_letter(&self) -> Vec<Titled<ComuneChoice>> {
+        let mut groups: Vec<Titled<ComuneChoice>> = Vec::new();
+        for comune in self.context.renderer.comune_choices(self.language) {
+            let title = sort_key(&comune.name).0.chars().next().unwrap_or(' ').to_uppercase().to_string();
             match groups.last_mut().filter(|group| group.title == title) {
-                Some(group) => group.items.push(link),
-                None => groups.push(LinkGroup { title, items: vec![link] }),
+                Some(group) => group.items.push(comune),
+                None => groups.push(Titled { title, items: vec![comune] }),
             }
         }
         groups
     }
 
-    fn organizations_by_type(&self) -> Vec<LinkGroup> {
+    fn organizations_by_type(&self) -> Vec<Titled<Link>> {
         let mut by_type: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
         for id in self.context.site.organization_ids() {
             let category = self.context.site.organization(id).category.as_str();
             by_type.entry(category).or_default().push(self.context.renderer.organization_link(self.language, id));
         }
-        let mut groups: Vec<LinkGroup> = by_type
+        let mut groups: Vec<Titled<Link>> = by_type
             .into_iter()
             .map(|(category, mut items)| {
                 items.sort_by_cached_key(|link| sort_key(&link.label));
-                LinkGroup { title: self.word(&format!("enti_{}", category.replace('-', "_"))), items }
+                Titled { title: self.word(&format!("enti_{}", category.replace('-', "_"))), items }
             })
             .collect();
         groups.sort_by_cached_key(|group| sort_key(&group.title));

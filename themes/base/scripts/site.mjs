@@ -4,10 +4,24 @@
  * the search, wanted only by those who begin to type.
  */
 
+import { overMark } from '../components/card/over.mjs';
+import { facetsNarrow } from '../components/facets/facets.mjs';
+import { keepStart } from '../components/keep/keep.mjs';
+import { savedStart } from '../components/saved/saved.mjs';
+import { shareStart } from '../components/share/share.mjs';
+import { hoursStart } from '../components/hours/hours.mjs';
+import { mapStart } from '../components/map/map.mjs';
+import { nearStart } from '../components/near/near.mjs';
+
 const siteWorker = document.currentScript && document.currentScript.dataset.worker;
 // Long enough for the page and its search to have come first.
 const SITE_IDLE = 5000;
 
+facetsNarrow();
+nearStart();
+overMark();
+hoursStart();
+mapStart();
 document.addEventListener('submit', siteSearch);
 document.addEventListener('focusin', siteSuggest);
 if (siteWorker && navigator.serviceWorker && location.protocol !== 'file:') siteStart();
@@ -34,7 +48,8 @@ function siteSuggest(event) {
 
 async function siteStart() {
   try {
-    await navigator.serviceWorker.register(siteWorker);
+    // A worker out of the browser's own cache would hold back a release.
+    await navigator.serviceWorker.register(siteWorker, { updateViaCache: 'none' });
   } catch (error) {
     // No room, no permission, a board half published: the site works as well without.
     return;

@@ -28,7 +28,7 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// Path in the theme and text of each style sheet, in the order in which they are joined.
     pub styles: Vec<(String, String)>,
-    /// Files published as they are, by name; templates find them in `assets[name]`.
+    /// Files published as they are, by name: `assets[name]` in templates, `url(assets/name)` in styles.
     pub assets: BTreeMap<String, Vec<u8>>,
     /// By language, then by key.
     pub strings: BTreeMap<String, BTreeMap<String, String>>,
@@ -46,11 +46,4 @@ pub struct Example {
     pub args: serde_json::Map<String, serde_json::Value>,
     /// The HTML that it surrounds.
     pub body: Option<String>,
-}
-
-impl Theme {
-    /// One style sheet from the many of the components: general ones first.
-    pub fn style_sheet(&self) -> String {
-        self.styles.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
-    }
 }

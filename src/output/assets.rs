@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
-use crate::render::{STYLE_SHEET, asset_path};
+use crate::render::asset_path;
 use crate::theme::{FIRST_SCRIPT, SEARCH_SCRIPT, SITE_SCRIPT};
 
 pub struct Assets;
@@ -15,13 +15,14 @@ impl Output for Assets {
     }
 
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
-        let style_sheet = context.theme.style_sheet().into_bytes();
         let assets = context.theme.assets.iter().map(|(name, bytes)| (name.as_str(), bytes));
         let scripts = [&FIRST_SCRIPT, &SEARCH_SCRIPT, &SITE_SCRIPT].map(|script| (script.name, script.text.as_bytes()));
         let assets = assets.map(|(name, bytes)| (name, bytes.as_slice()));
-        for (name, bytes) in assets.chain([(STYLE_SHEET, style_sheet.as_slice())]).chain(scripts) {
+        for (name, bytes) in assets.chain(scripts) {
             sink.put(Artifact::new(OutPath::new(&asset_path(name, bytes)[1..]), bytes))?;
         }
+        let style_sheet = &context.renderer.style_sheet;
+        sink.put(Artifact::new(OutPath::new(&style_sheet.path[1..]), style_sheet.text.as_bytes()))?;
         let (path, drawing) = &context.map.asset;
         if !drawing.is_empty() {
             sink.put(Artifact::new(OutPath::new(&path[1..]), drawing.as_slice()))?;

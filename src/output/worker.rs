@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{Context, Output, redirects, sensitive};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
 use crate::model::route::{Route, Subject};
-use crate::render::{STYLE_SHEET, WORKER_PATH, asset_path, script_path};
+use crate::render::{WORKER_PATH, asset_path, script_path};
 use crate::theme::{FIRST_SCRIPT, SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
 
 pub struct Worker;
@@ -81,12 +81,11 @@ fn release(context: &Context, manifest: &Manifest, sink: &dyn Sink) -> io::Resul
 
 /// What every visit brings: the search, in every language, and whom to call.
 fn shell(context: &Context) -> Vec<String> {
-    let theme = context.theme;
-    let style_sheet = theme.style_sheet();
     let scripts = [&FIRST_SCRIPT, &SEARCH_SCRIPT, &SITE_SCRIPT].map(script_path);
-    let assets = theme.assets.iter().map(|(name, bytes)| asset_path(name, bytes));
+    let assets =
+        context.theme.assets.iter().filter(|(name, _)| !is_left_out(name)).map(|(name, bytes)| asset_path(name, bytes));
     let mut paths: Vec<String> = scripts.into_iter().chain(assets).collect();
-    paths.push(asset_path(STYLE_SHEET, style_sheet.as_bytes()));
+    paths.push(context.renderer.style_sheet.path.clone());
     for (language, index) in context.renderer.languages.iter().zip(context.search) {
         let path = |subject: Subject| Route::from(subject).in_lang(language.prefix.as_deref()).path();
         paths.extend([path(Subject::Home), path(Subject::Search(None))]);
@@ -94,6 +93,12 @@ fn shell(context: &Context) -> Vec<String> {
     }
     paths.extend([Subject::Offline, Subject::UsefulNumbers].map(|subject| Route::from(subject).path()));
     paths.iter().map(|path| context.renderer.urls.local(path)).collect()
+}
+
+/// Fonts weigh more than all the rest and no text needs them: they are kept when a page brings them. Their
+/// licences are for who looks for them.
+fn is_left_out(asset: &str) -> bool {
+    asset.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "woff2" | "woff" | "ttf" | "otf" | "txt"))
 }
 
 /// Delicate pages, and what the search shows of them.

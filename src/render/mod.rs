@@ -1,10 +1,12 @@
 //! How a page is drawn: the theme's templates, and the small values ([`view`]) that they are given.
 //! Templates see no model, no clock and no file.
 
+mod css;
 pub mod icon;
 pub mod json_ld;
 pub mod qr;
 pub mod strings;
+pub mod style_sheet;
 mod templates;
 pub mod view;
 
@@ -26,6 +28,7 @@ use crate::model::value::Lang;
 use crate::theme::{Example, Script, Theme};
 use icon::Icon;
 use strings::Strings;
+use style_sheet::StyleSheet;
 use view::{DateView, Link, NavLink, NoticeView, PageView, SiteView};
 
 /// A language of the site: its place in routes, its words, what all its pages share.
@@ -65,11 +68,9 @@ pub struct Renderer<'s> {
     pub site: &'s Site,
     pub urls: Urls,
     pub languages: Vec<Language>,
+    pub style_sheet: StyleSheet,
     templates: Templates,
 }
-
-/// The name of the style sheet that is joined from those of the theme.
-pub const STYLE_SHEET: &str = "bacheca.css";
 
 /// The service worker stands at the root: it sees only what is below it.
 pub const WORKER_PATH: &str = "/sw.js";
@@ -115,11 +116,11 @@ impl<'s> Renderer<'s> {
     pub fn new(site: &'s Site, theme: &Theme, icons: &[Icon]) -> Result<Renderer<'s>, TemplateFault> {
         let templates = Templates::new(theme)?;
         let urls = Urls::new(&site.board.base_url);
-        let css = urls.local(&asset_path(STYLE_SHEET, theme.style_sheet().as_bytes()));
+        let style_sheet = StyleSheet::new(theme)?;
         let assets: BTreeMap<&str, String> =
             theme.assets.iter().map(|(name, bytes)| (name.as_str(), urls.local(&asset_path(name, bytes)))).collect();
         let touch_icon = icons.iter().find(|icon| icon.pixels == icon::TOUCH).map(|icon| urls.local(&icon.path));
-        let mut renderer = Renderer { site, urls, languages: Vec::new(), templates };
+        let mut renderer = Renderer { site, urls, languages: Vec::new(), style_sheet, templates };
         for lang in &site.board.languages {
             refuse_missing_words(theme, lang)?;
             let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
@@ -133,7 +134,7 @@ impl<'s> Renderer<'s> {
                 headers: BTreeMap::new(),
                 shared: tera::Context::new(),
             };
-            let site_view = SiteView::new(&renderer, &language, &css, touch_icon.as_deref());
+            let site_view = SiteView::new(&renderer, &language, touch_icon.as_deref());
             language.shared.insert("assets", &assets);
             language.shared.insert("lang", lang.as_str());
             language.shared.insert("dir", lang.dir());

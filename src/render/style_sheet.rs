@@ -1,0 +1,119 @@
+//! The one style sheet of a board, as it is published, and the fonts that its pages wait for.
+
+use super::css::{FontFace, font_faces, tokens};
+use super::{TemplateFault, asset_path};
+use crate::model::value::Lang;
+use crate::theme::Theme;
+
+/// How style sheets name a file of the theme: `url(assets/icon.svg)`.
+const ASSETS: &str = "assets/";
+
+/// Regular and bold, of which every page is made. Others come when a text needs them.
+const USUAL_WEIGHTS: [u16; 2] = [400, 700];
+
+pub struct StyleSheet {
+    pub path: String,
+    pub text: String,
+    /// Those worth fetching at once, each with the path of its file.
+    fonts: Vec<(String, FontFace)>,
+}
+
+impl StyleSheet {
+    /// Joins the style sheets of a theme: general ones first, as the theme has them.
+    pub fn new(theme: &Theme) -> Result<StyleSheet, TemplateFault> {
+        let mut missing = Vec::new();
+        let styles: Vec<String> = theme.styles.iter().map(|style| published(theme, style, &mut missing)).collect();
+        if !missing.is_empty() {
+            return Err(TemplateFault(missing.join("\n")));
+        }
+        let text = styles.join("\n");
+        let mut fonts = Vec::new();
+        for font in theme.styles.iter().flat_map(|(_, css)| font_faces(css)) {
+            let is_usual = font.is_upright && USUAL_WEIGHTS.iter().any(|weight| font.weights.contains(weight));
+            let path = font.address.strip_prefix(ASSETS).and_then(|name| path(theme, name));
+            fonts.extend(path.filter(|_| is_usual).map(|path| (path, font)));
+        }
+        Ok(StyleSheet { path: asset_path("bacheca.css", text.as_bytes()), text, fonts })
+    }
+
+    /// The files that pages in a language ask for before the style sheet has told them to.
+    pub fn fonts(&self, lang: &Lang) -> Vec<&str> {
+        let letter = letter(lang);
+        let mut paths: Vec<&str> = Vec::new();
+        for (path, _) in self.fonts.iter().filter(|(_, font)| font.includes(letter)) {
+            // One file may hold many weights.
+            if !paths.contains(&path.as_str()) {
+                paths.push(path);
+            }
+        }
+        paths
+    }
+}
+
+/// A letter of the script of a language: a font without it is for other languages.
+fn letter(lang: &Lang) -> char {
+    match lang.as_str().split('-').next() {
+        Some("ar" | "fa" | "ur") => '\u{627}',
+        Some("bg" | "ru" | "uk") => '\u{430}',
+        _ => 'a',
+    }
+}
+
+/// A style sheet that names the files of the theme as they are published, beside it.
+fn published(theme: &Theme, (file, css): &(String, String), missing: &mut Vec<String>) -> String {
+    let mut text = String::with_capacity(css.len());
+    for token in tokens(css) {
+        let Some(name) = token.address.and_then(|address| address.strip_prefix(ASSETS)) else {
+            text.push_str(token.text);
+            continue;
+        };
+        // What follows says which part of the file is meant.
+        let name = name.split(['#', '?']).next().unwrap_or(name);
+        match path(theme, name) {
+            Some(path) => {
+                let beside = path.strip_prefix("/assets/").unwrap_or(&path);
+                text.push_str(&token.text.replacen(&format!("{ASSETS}{name}"), beside, 1));
+            }
+            None => missing.push(format!(
+                "themes/base/{file}: il tema non ha il file «{ASSETS}{name}»\n  aiuto: mettilo in themes/base/{ASSETS}, o togli `{}` dallo stile",
+                token.text
+            )),
+        }
+    }
+    text
+}
+
+fn path(theme: &Theme, name: &str) -> Option<String> {
+    theme.assets.get(name).map(|bytes| asset_path(name, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(css: &str) -> Result<StyleSheet, TemplateFault> {
+        let mut theme = Theme::default();
+        theme.styles.push(("css/1.css".to_owned(), css.to_owned()));
+        for name in ["a.svg", "fonts/b c.woff2"] {
+            theme.assets.insert(name.to_owned(), name.into());
+        }
+        StyleSheet::new(&theme)
+    }
+
+    #[test]
+    fn only_files_of_the_theme_get_another_name() {
+        let css = "a{b:url(assets/a.svg#x) url( \"assets/fonts/b c.woff2\" ) url(#y) url(data:,assets/a.svg)}/*url(assets/no)*/";
+        let named = |name: &str| asset_path(name, name.as_bytes()).replace("/assets/", "");
+        let wanted = css
+            .replacen("assets/a.svg", &named("a.svg"), 1)
+            .replace("assets/fonts/b c.woff2", &named("fonts/b c.woff2"));
+        assert_eq!(sheet(css).ok().expect("files that are there").text, wanted);
+    }
+
+    #[test]
+    fn every_file_that_is_not_there_is_told() {
+        let TemplateFault(message) = sheet("a{b:url(assets/no.svg)}c{d:url('assets/nor.svg')}").err().expect("a fault");
+        assert!(message.contains("themes/base/css/1.css") && message.contains("«assets/no.svg»"), "{message}");
+        assert!(message.contains("«assets/nor.svg»"), "{message}");
+    }
+}

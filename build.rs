@@ -20,12 +20,8 @@ use oxc_span::SourceType;
 const MODULES: [&str; 2] = ["search-index/client", "themes/base"];
 
 /// Each script, and the module from which it starts.
-const SCRIPTS: [(&str, &str); 4] = [
-    ("prima.js", "first.mjs"),
-    ("cerca.js", "suggest.mjs"),
-    ("sito.js", "site.mjs"),
-    ("worker.js", "worker.mjs"),
-];
+const SCRIPTS: [(&str, &str); 4] =
+    [("prima.js", "first.mjs"), ("cerca.js", "suggest.mjs"), ("sito.js", "site.mjs"), ("worker.js", "worker.mjs")];
 
 fn main() {
     let mut modules = BTreeMap::new();

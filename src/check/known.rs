@@ -155,13 +155,9 @@ pub fn anchors(draft: &Draft) -> BTreeSet<String> {
         ids.extend(section.prose.headings.iter().map(|heading| heading.id.clone()));
     }
     if matches!(draft.kind, DraftKind::Entry(_)) {
-        const BLOCKS: &[(&str, &str)] = &[
-            ("allegati", "allegati"),
-            ("eventi", "eventi"),
-            ("canale_digitale", "accesso"),
-            ("per_comune", "nel-tuo-comune"),
-        ];
-        ids.extend(["contatti", "sedi-e-orari", "argomenti", "progetto", "correlati"].map(str::to_owned));
+        const BLOCKS: &[(&str, &str)] =
+            &[("allegati", "allegati"), ("eventi", "eventi"), ("per_comune", "nel-tuo-comune")];
+        ids.extend(["contatti", "accesso", "sedi-e-orari", "argomenti", "progetto", "correlati"].map(str::to_owned));
         ids.extend(BLOCKS.iter().filter(|(field, _)| draft.has(field)).map(|(_, id)| (*id).to_owned()));
     }
     ids

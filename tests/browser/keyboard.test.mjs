@@ -74,8 +74,9 @@ async function skip(tab, { url }) {
   if (target !== 'main') return [fault(url, `the skip link moves the focus to ${target}`)];
   await tab.keyboard.press('Tab');
   const passed = await tab.evaluate(() => {
-    const inMain = document.querySelectorAll('main :is(a, button, input, summary):not([tabindex="-1"])');
-    return inMain.length > 0 && document.activeElement !== inMain[0];
+    const inMain = document.querySelectorAll('main :is(a, button, input, select, summary):not([tabindex="-1"])');
+    const [first] = [...inMain].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+    return first && document.activeElement !== first;
   });
   return passed ? [fault(url, 'after the skip link Tab misses the first link of main')] : [];
 }

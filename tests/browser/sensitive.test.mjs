@@ -37,7 +37,8 @@ function leaveLinkInView() {
 async function leave(tab) {
   let asked;
   await tab.context().route(/.*/, (route) => {
-    asked = route.request();
+    // The worker of the page that one leaves may ask for something too.
+    if (route.request().isNavigationRequest()) asked = route.request();
     return route.fulfill({ contentType: 'text/html', body: '<title>elsewhere</title>' });
   });
   await Promise.all([tab.waitForURL((url) => url.hostname !== 'localhost'), tab.locator('.leave-link').click()]);

@@ -8,8 +8,11 @@ import { samples } from './support/samples.mjs';
 
 const boards = await openBoards();
 const browser = await openBrowser();
-/** Not for phones on purpose: the address on paper, and a sentence that the button beside it tells too. */
-const LEFT_OUT = '.print-only, .hero-help-text';
+/**
+ * Not for phones on purpose: the address on paper, a sentence that the button beside it tells too, and what the service
+ * worker says of a page out of its store.
+ */
+const LEFT_OUT = '.sheet-end *, .hero-help-text, [data-part=stored]';
 
 const PLAIN = { viewport: PHONE, javaScriptEnabled: false };
 

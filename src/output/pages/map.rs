@@ -51,6 +51,8 @@ struct SpotView {
     lat: f64,
     lon: f64,
     title: String,
+    /// The language of the page it leads to, when it is not the reader's.
+    lang: Option<String>,
     url: String,
     address: String,
     needs: String,
@@ -131,6 +133,7 @@ impl Drawer<'_> {
             y: format!("{:.0}", spot.y),
             lat: coordinates.lat,
             lon: coordinates.lon,
+            lang: renderer.foreign(self.language, entry.translations.contains_key(self.language.lang.as_str())),
             title: entry.texts_in(self.language.lang.as_str()).title.clone(),
             url: renderer.urls.local(&renderer.entry_route(self.language, entry).path()),
             address: address.join(", "),

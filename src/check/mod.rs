@@ -22,6 +22,7 @@ mod needed_file;
 mod opportunity_time;
 mod parent;
 mod placeholder;
+mod rating;
 mod raw_html;
 mod reference;
 mod referral;
@@ -73,6 +74,7 @@ pub static RULES: &[&Rule] = &[
     &parent::RULE,
     &translation::RULE,
     &declaration::RULE,
+    &rating::RULE,
     &placeholder::RULE,
     &near_label::RULE,
     &waiver::RULE,

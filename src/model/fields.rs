@@ -499,6 +499,16 @@ static ACCESSIBILITA: &[Field] = &[
     Field::new("email", "E-mail", Email, "A chi si segnala un problema di accessibilità."),
 ];
 
+static VALUTAZIONE: &[Field] = &[
+    Field::new(
+        "url",
+        "Indirizzo",
+        Web,
+        "Riceve il modulo, con un POST. Se sta su un altro sito, accetta richieste da qui (CORS).",
+    ),
+    Field::new("email", "E-mail", Email, "La casella dell'ufficio che riceve le risposte, come lettere."),
+];
+
 pub static BACHECA: Schema = Schema {
     name: "bacheca",
     groups: &[&[
@@ -526,6 +536,12 @@ pub static BACHECA: Schema = Schema {
             "Per esempio, Amministrazione trasparente.",
         ),
         Field::new("accessibilita", "Accessibilità", Record(ACCESSIBILITA), "Dichiarazione e contatto."),
+        Field::new(
+            "valutazione",
+            "Valutazione",
+            Record(VALUTAZIONE),
+            "Chi riceve le risposte a «Quanto sono chiare le informazioni su questa pagina?»: `url` oppure `email`. La domanda non si mostra, se non scrivi niente.",
+        ),
         Field::new("dimostrativo", "Dimostrativo", Bool, "Se `sì`, un avviso dice che non è la bacheca ufficiale."),
         Field::new("esci_subito_url", "Esci subito", Web, "Dove porta il pulsante di uscita rapida."),
         Field::new("licenza_url", "Licenza", Web, "Licenza dei contenuti; CC BY 4.0, se non scrivi niente."),

@@ -133,6 +133,14 @@ pub struct NamedLink {
     pub url: Web,
 }
 
+/// Who is told how clear a page is.
+#[derive(Debug)]
+pub enum Rating {
+    /// A program that takes a form by POST.
+    Form(Web),
+    Letter(Email),
+}
+
 /// What `bacheca.yaml` says of the board as a whole.
 #[derive(Debug)]
 pub struct Board {
@@ -152,6 +160,7 @@ pub struct Board {
     pub legal_links: Vec<NamedLink>,
     pub declaration: Option<Web>,
     pub accessibility_email: Option<Email>,
+    pub rating: Option<Rating>,
     pub is_demonstration: bool,
     pub exit_url: String,
     pub license_url: String,
@@ -182,6 +191,15 @@ pub struct Site {
 }
 
 impl Site {
+    /// When the content last changed, as its authors state it: not the day of the build, with which
+    /// every page would change every day.
+    pub fn last_modified(&self) -> Date {
+        let entries = self.entries.iter().filter_map(Entry::last_modified);
+        let pages = self.pages.iter().filter_map(|page| page.updated);
+        let organizations = self.organizations.iter().filter_map(|organization| organization.updated);
+        entries.chain(pages).chain(organizations).filter(|day| *day <= self.today).max().unwrap_or(self.today)
+    }
+
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0]
     }

@@ -21,8 +21,9 @@ impl Output for Assets {
         for (name, bytes) in assets.chain(scripts) {
             sink.put(Artifact::new(OutPath::new(&asset_path(name, bytes)[1..]), bytes))?;
         }
-        let style_sheet = &context.renderer.style_sheet;
-        sink.put(Artifact::new(OutPath::new(&style_sheet.path[1..]), style_sheet.text.as_bytes()))?;
+        for sheet in context.renderer.style_sheets.all() {
+            sink.put(Artifact::new(OutPath::new(&sheet.path[1..]), sheet.text.as_bytes()))?;
+        }
         let (path, drawing) = &context.map.asset;
         if !drawing.is_empty() {
             sink.put(Artifact::new(OutPath::new(&path[1..]), drawing.as_slice()))?;

@@ -6,15 +6,17 @@ use std::io;
 use super::redirects::redirects;
 use super::{Context, Output, sensitive};
 use crate::artifact::{Artifact, OutPath, Sink};
+use crate::model::site::Rating;
 
 pub struct Headers;
 
-/// Nothing from another origin, no inline script or style, never in another site's frame.
+/// Nothing from another origin, no inline script or style, never in another site's frame. `{to}` is
+/// where the answers of readers go.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-     connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+     connect-src 'self'{to}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'{to}; \
+     frame-ancestors 'self'";
 
 const ALL: &[(&str, &str)] = &[
-    ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
@@ -30,6 +32,22 @@ const IMMUTABLE: (&str, &str) = ("Cache-Control", "public, max-age=31536000, imm
 /// Delicate pages stay on no device.
 const NOWHERE: (&str, &str) = ("Cache-Control", "no-store");
 const FRESH: (&str, &str) = ("Cache-Control", "public, max-age=300, must-revalidate");
+
+/// The policy of the board, then what all files have.
+fn all(context: &Context) -> Vec<(&'static str, String)> {
+    let own = origin(&context.site.board.base_url);
+    let to = match &context.site.board.rating {
+        Some(Rating::Form(url)) => origin(url.as_str()).filter(|to| own.as_ref() != Some(to)),
+        _ => None,
+    };
+    let policy = POLICY.replace("{to}", &to.map(|to| format!(" {to}")).unwrap_or_default());
+    let others = ALL.iter().map(|(name, value)| (*name, (*value).to_owned()));
+    std::iter::once(("Content-Security-Policy", policy)).chain(others).collect()
+}
+
+fn origin(address: &str) -> Option<String> {
+    url::Url::parse(address).ok().map(|url| url.origin().ascii_serialization())
+}
 
 impl Output for Headers {
     fn name(&self) -> &'static str {
@@ -47,9 +65,11 @@ impl Output for Headers {
 fn netlify(context: &Context) -> String {
     let base = context.renderer.urls.base_path();
     let mut text = format!("{base}/*\n");
-    for (name, value) in ALL.iter().chain([&FRESH]) {
+    for (name, value) in all(context) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
+    let (name, value) = FRESH;
+    text.push_str(&format!("  {name}: {value}\n"));
     let (name, value) = IMMUTABLE;
     // A later rule adds to an earlier one, so the first value is removed before it is replaced.
     text.push_str(&format!("{base}/assets/*\n  ! {name}\n  {name}: {value}\n"));
@@ -63,9 +83,9 @@ fn netlify(context: &Context) -> String {
 fn nginx(context: &Context) -> String {
     let urls = &context.renderer.urls;
     let base = urls.base_path();
-    let headers = |extra: (&str, &str)| -> String {
-        ALL.iter().chain([&extra]).map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n")).collect()
-    };
+    let header = |name: &str, value: &str| format!("    add_header {name} \"{value}\" always;\n");
+    let all: String = all(context).iter().map(|(name, value)| header(name, value)).collect();
+    let headers = |(name, value): (&str, &str)| all.clone() + &header(name, value);
     let mut text = String::from("# Da includere nel blocco `server` che pubblica la bacheca.\n");
     let folder = if base.is_empty() { "la cartella del sito" } else { "la cartella che contiene quella del sito" };
     text.push_str(&format!("# `root` è {folder}.\n"));
@@ -93,14 +113,16 @@ fn nginx(context: &Context) -> String {
 fn apache(context: &Context) -> String {
     let urls = &context.renderer.urls;
     let base = urls.base_path();
-    let header = |(name, value): &(&str, &str)| format!("Header always set {name} \"{value}\"\n");
+    let header = |name: &str, value: &str| format!("Header always set {name} \"{value}\"\n");
+    let cache = |(name, value): (&str, &str)| header(name, value);
     let mut text = String::from("# Da includere nel VirtualHost che pubblica la bacheca. Serve il modulo headers.\n");
     text.push_str("AddDefaultCharset utf-8\n");
     text.push_str(&format!("ErrorDocument 404 {base}/404.html\n<Location \"{base}/\">\n"));
-    text.extend(ALL.iter().chain([&FRESH]).map(header));
-    text.push_str(&format!("</Location>\n<Location \"{base}/assets/\">\n{}</Location>\n", header(&IMMUTABLE)));
+    text.extend(all(context).iter().map(|(name, value)| header(name, value)));
+    text.push_str(&cache(FRESH));
+    text.push_str(&format!("</Location>\n<Location \"{base}/assets/\">\n{}</Location>\n", cache(IMMUTABLE)));
     for path in sensitive::pages(context) {
-        text.push_str(&format!("<Location \"{base}{path}\">\n{}</Location>\n", header(&NOWHERE)));
+        text.push_str(&format!("<Location \"{base}{path}\">\n{}</Location>\n", cache(NOWHERE)));
     }
     text.push_str(&format!("<Location \"{base}/server/\">\nRequire all denied\n</Location>\n"));
     for file in OURS {

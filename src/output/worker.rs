@@ -85,7 +85,7 @@ fn shell(context: &Context) -> Vec<String> {
     let assets =
         context.theme.assets.iter().filter(|(name, _)| !is_left_out(name)).map(|(name, bytes)| asset_path(name, bytes));
     let mut paths: Vec<String> = scripts.into_iter().chain(assets).collect();
-    paths.push(context.renderer.style_sheet.path.clone());
+    paths.extend(context.renderer.style_sheets.all().map(|sheet| sheet.path.clone()));
     for (language, index) in context.renderer.languages.iter().zip(context.search) {
         let path = |subject: Subject| Route::from(subject).in_lang(language.prefix.as_deref()).path();
         paths.extend([path(Subject::Home), path(Subject::Search(None))]);

@@ -33,11 +33,7 @@ impl FontFace {
     fn of(block: &[Token]) -> Option<FontFace> {
         let values = |wanted: &str| {
             let is_wanted = |declaration: &&[Token]| declaration.first().is_some_and(|name| name.is(wanted));
-            block
-                .split(|token| token.is(";"))
-                .filter(is_wanted)
-                .next_back()
-                .and_then(|declaration| declaration.get(2..))
+            block.split(|token| token.is(";")).rfind(is_wanted).and_then(|declaration| declaration.get(2..))
         };
         let address = values("src")?.iter().find_map(|token| token.address.filter(|name| name.ends_with(".woff2")))?;
         let weights: Vec<u16> = values("font-weight").unwrap_or_default().iter().filter_map(weight).collect();

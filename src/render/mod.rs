@@ -28,7 +28,7 @@ use crate::model::value::Lang;
 use crate::theme::{Example, Script, Theme};
 use icon::Icon;
 use strings::Strings;
-use style_sheet::StyleSheet;
+use style_sheet::StyleSheets;
 use view::{DateView, Link, NavLink, NoticeView, PageView, SiteView};
 
 /// A language of the site: its place in routes, its words, what all its pages share.
@@ -68,7 +68,7 @@ pub struct Renderer<'s> {
     pub site: &'s Site,
     pub urls: Urls,
     pub languages: Vec<Language>,
-    pub style_sheet: StyleSheet,
+    pub style_sheets: StyleSheets,
     templates: Templates,
 }
 
@@ -116,11 +116,11 @@ impl<'s> Renderer<'s> {
     pub fn new(site: &'s Site, theme: &Theme, icons: &[Icon]) -> Result<Renderer<'s>, TemplateFault> {
         let templates = Templates::new(theme)?;
         let urls = Urls::new(&site.board.base_url);
-        let style_sheet = StyleSheet::new(theme)?;
+        let style_sheets = StyleSheets::new(theme)?;
         let assets: BTreeMap<&str, String> =
             theme.assets.iter().map(|(name, bytes)| (name.as_str(), urls.local(&asset_path(name, bytes)))).collect();
         let touch_icon = icons.iter().find(|icon| icon.pixels == icon::TOUCH).map(|icon| urls.local(&icon.path));
-        let mut renderer = Renderer { site, urls, languages: Vec::new(), style_sheet, templates };
+        let mut renderer = Renderer { site, urls, languages: Vec::new(), style_sheets, templates };
         for lang in &site.board.languages {
             refuse_missing_words(theme, lang)?;
             let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
@@ -183,6 +183,8 @@ impl<'s> Renderer<'s> {
         let mut context = language.shared.clone();
         context.insert("header", self.header(language, page));
         context.insert("page", page);
+        let sheets = self.style_sheets.of_page(template);
+        context.insert("page_css", &sheets.iter().map(|path| self.urls.local(path)).collect::<Vec<_>>());
         context.insert(name, value);
         self.templates.render(template, &context)
     }

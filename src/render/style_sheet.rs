@@ -1,4 +1,10 @@
-//! The one style sheet of a board, as it is published, and the fonts that its pages wait for.
+//! The style sheets of a board, as they are published, and the fonts that its pages wait for.
+//!
+//! One is for every page. What only some kinds of page need stands beside their templates
+//! (`pages/search.css`, `pages/home+search.css`) and makes a sheet for each of them; what only paper
+//! needs is in `css/print.css`.
+
+use std::collections::BTreeMap;
 
 use super::css::{FontFace, font_faces, tokens};
 use super::{TemplateFault, asset_path};
@@ -11,29 +17,75 @@ const ASSETS: &str = "assets/";
 /// Regular and bold, of which every page is made. Others come when a text needs them.
 const USUAL_WEIGHTS: [u16; 2] = [400, 700];
 
+/// The page of all components.
+const EVERY_COMPONENT: &str = "pages/components.html";
+
+/// The style that is for paper.
+const PRINT: &str = "css/print.css";
+
 pub struct StyleSheet {
     pub path: String,
     pub text: String,
+}
+
+impl StyleSheet {
+    fn new(name: &str, text: String) -> StyleSheet {
+        StyleSheet { path: asset_path(name, text.as_bytes()), text }
+    }
+}
+
+pub struct StyleSheets {
+    pub shared: StyleSheet,
+    pub print: StyleSheet,
+    /// By the name of the template, `pages/search.html`.
+    pub pages: BTreeMap<String, StyleSheet>,
     /// Those worth fetching at once, each with the path of its file.
     fonts: Vec<(String, FontFace)>,
 }
 
-impl StyleSheet {
-    /// Joins the style sheets of a theme: general ones first, as the theme has them.
-    pub fn new(theme: &Theme) -> Result<StyleSheet, TemplateFault> {
+impl StyleSheets {
+    /// Joins the styles of a theme: general ones first, as the theme has them.
+    pub fn new(theme: &Theme) -> Result<StyleSheets, TemplateFault> {
         let mut missing = Vec::new();
-        let styles: Vec<String> = theme.styles.iter().map(|style| published(theme, style, &mut missing)).collect();
+        let (mut shared, mut print) = (Vec::new(), String::new());
+        let mut pages: BTreeMap<&str, String> = BTreeMap::new();
+        for style in &theme.styles {
+            let text = published(theme, style, &mut missing);
+            match style.0.strip_prefix("pages/").and_then(|file| file.strip_suffix(".css")) {
+                Some(names) => {
+                    for page in names.split('+') {
+                        pages.entry(page).or_default().push_str(&text);
+                    }
+                }
+                None if style.0 == PRINT => print = text,
+                None => shared.push(text),
+            }
+        }
         if !missing.is_empty() {
             return Err(TemplateFault(missing.join("\n")));
         }
-        let text = styles.join("\n");
         let mut fonts = Vec::new();
         for font in theme.styles.iter().flat_map(|(_, css)| font_faces(css)) {
             let is_usual = font.is_upright && USUAL_WEIGHTS.iter().any(|weight| font.weights.contains(weight));
             let path = font.address.strip_prefix(ASSETS).and_then(|name| path(theme, name));
             fonts.extend(path.filter(|_| is_usual).map(|path| (path, font)));
         }
-        Ok(StyleSheet { path: asset_path("bacheca.css", text.as_bytes()), text, fonts })
+        let shared = StyleSheet::new("bacheca.css", shared.join("\n"));
+        let own = |(page, text): (&str, String)| {
+            (format!("pages/{page}.html"), StyleSheet::new(&format!("{page}.css"), text))
+        };
+        let pages = pages.into_iter().map(own).collect();
+        Ok(StyleSheets { shared, print: StyleSheet::new("stampa.css", print), pages, fonts })
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &StyleSheet> {
+        [&self.shared, &self.print].into_iter().chain(self.pages.values())
+    }
+
+    /// What a page needs besides what all share; the page that shows every component needs all.
+    pub fn of_page(&self, template: &str) -> Vec<&str> {
+        let is_own = |name: &str| name == template || template == EVERY_COMPONENT;
+        self.pages.iter().filter(|(name, _)| is_own(name)).map(|(_, sheet)| sheet.path.as_str()).collect()
     }
 
     /// The files that pages in a language ask for before the style sheet has told them to.
@@ -91,13 +143,13 @@ fn path(theme: &Theme, name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn sheet(css: &str) -> Result<StyleSheet, TemplateFault> {
+    fn sheet(css: &str) -> Result<StyleSheets, TemplateFault> {
         let mut theme = Theme::default();
         theme.styles.push(("css/1.css".to_owned(), css.to_owned()));
         for name in ["a.svg", "fonts/b c.woff2"] {
             theme.assets.insert(name.to_owned(), name.into());
         }
-        StyleSheet::new(&theme)
+        StyleSheets::new(&theme)
     }
 
     #[test]
@@ -107,7 +159,7 @@ mod tests {
         let wanted = css
             .replacen("assets/a.svg", &named("a.svg"), 1)
             .replace("assets/fonts/b c.woff2", &named("fonts/b c.woff2"));
-        assert_eq!(sheet(css).ok().expect("files that are there").text, wanted);
+        assert_eq!(sheet(css).unwrap_or_else(|_| panic!("files that are there")).shared.text, wanted);
     }
 
     #[test]

@@ -262,6 +262,15 @@ pub struct PageView {
     pub sensitive: bool,
     /// Its address, for paper; none on delicate pages.
     pub qr: Option<QrView>,
+    pub rating: Option<RatingView>,
+}
+
+/// Where the answers on how clear a page is go: to a form, or by letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct RatingView {
+    pub url: Option<String>,
+    pub letter: Option<String>,
+    pub version: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -293,6 +302,9 @@ pub struct SiteView {
     territory: String,
     home_url: String,
     css: String,
+    print_css: String,
+    /// What the style sheet will ask for in this language.
+    fonts: Vec<String>,
     touch_icon: Option<String>,
     demo: bool,
     date: DateView,
@@ -323,8 +335,9 @@ pub struct SiteView {
 }
 
 impl SiteView {
-    pub fn new(renderer: &Renderer, language: &Language, css: &str, touch_icon: Option<&str>) -> SiteView {
+    pub fn new(renderer: &Renderer, language: &Language, touch_icon: Option<&str>) -> SiteView {
         let board = &renderer.site.board;
+        let fonts = renderer.style_sheets.fonts(&language.lang);
         let word = |key: &str| language.strings.get(key);
         let nav = |key: &'static str, subject: Subject| NavLink {
             label: word(&format!("nav_{key}")),
@@ -337,10 +350,12 @@ impl SiteView {
             lang: renderer.foreign(language, false),
             territory: board.territory.clone(),
             home_url: renderer.href(language, Subject::Home),
-            css: css.to_owned(),
+            css: renderer.urls.local(&renderer.style_sheets.shared.path),
+            print_css: renderer.urls.local(&renderer.style_sheets.print.path),
+            fonts: fonts.into_iter().map(|path| renderer.urls.local(path)).collect(),
             touch_icon: touch_icon.map(str::to_owned),
             demo: board.is_demonstration,
-            date: renderer.date(language, renderer.site.today),
+            date: renderer.date(language, renderer.site.last_modified()),
             license_url: board.license_url.clone(),
             exit_url: board.exit_url.clone(),
             nav: vec![

@@ -10,10 +10,11 @@ import { sensitivePages } from './support/sensitive.mjs';
 const boards = await openBoards();
 const browser = await openBrowser();
 
-/** Everything that the Tab key should stop at. Runs in the browser. */
+/** Everything that the Tab key should stop at; a group of choices is one stop. Runs in the browser. */
 function countStops() {
   const candidates = document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]');
-  return [...candidates].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled).length;
+  const stops = [...candidates].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
+  return new Set(stops.map((one) => (one.type === 'radio' ? one.name : one))).size;
 }
 
 /** What is wrong with the element that has the focus; nothing if none has it. Runs in the browser. */

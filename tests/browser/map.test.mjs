@@ -83,6 +83,28 @@ test('boundaries are drawn where the board gives them, and nowhere else', () => 
   assert.doesNotMatch(drawing(real), /<path /);
 });
 
+test('places are told by how far they are, on the device alone', () =>
+  visit(
+    browser,
+    example,
+    '/mappa/',
+    { serviceWorkers: 'block', permissions: ['geolocation'], geolocation: { latitude: 45.289, longitude: 9.427 } },
+    async (tab) => {
+      await tab.waitForLoadState('networkidle');
+      const before = example.log.length;
+      await tab.locator('[data-do=find]').click();
+      const found = tab.locator('[data-part=near-found] li');
+      await found.first().waitFor();
+      const texts = await found.allInnerTexts();
+      assert.equal(texts.length, 3);
+      // Ausili in prestito is at 45.28900, 9.42610: 70 metres to the west.
+      assert.match(texts[0], /^Ausili in prestito, .*0,1 km/);
+      const far = texts.map((text) => Number(text.match(/([\d,]+) km/)[1].replace(',', '.')));
+      assert.deepEqual(far, far.toSorted((a, b) => a - b));
+      assert.deepEqual(example.log.slice(before), []);
+    },
+  ));
+
 test('no delicate entry has a place on a map', () =>
   visit(browser, example, '/mappa/', {}, async (tab) => {
     const delicate = example.pages.filter(({ html }) => html.includes('content="no-referrer"')).map(({ url }) => url);

@@ -4,7 +4,7 @@
  * - the library of styles: the theme is made without it, to weigh little;
  * - the names of the menu: they are those of a Comune's offices, news and places;
  * - booking an appointment: the board is of files, it takes nothing in;
- * - the rating of each page: it too would need somebody to receive it;
+ * - the rating of each page, where the board names nobody to receive it;
  * - the topics: they are the board's own vocabulary, in the words of citizens.
  */
 
@@ -19,6 +19,7 @@ import { openBrowser, tour } from './support/browser.mjs';
 import { fault, none } from './support/faults.mjs';
 import { outlines } from './support/outline.mjs';
 import { samples } from './support/samples.mjs';
+import { sensitivePages } from './support/sensitive.mjs';
 
 const FONTS = ['Titillium Web', 'Lora', 'Roboto Mono'];
 
@@ -51,6 +52,28 @@ const LICENSE =
   '(riprodurre, distribuire, comunicare al pubblico, esporre in pubblico), rappresentare, eseguire e recitare questo ' +
   'materiale con qualsiasi mezzo e formato e modificare (trasformare il materiale e utilizzarlo per opere derivate) per ' +
   'qualsiasi fine, anche commerciale con il solo onere di attribuzione, senza apporre restrizioni aggiuntive.';
+
+const RATING_TITLE = 'Quanto sono chiare le informazioni su questa pagina?';
+const RATING = {
+  positive: [
+    'Quali sono stati gli aspetti che hai preferito?',
+    'Le indicazioni erano chiare',
+    'Le indicazioni erano complete',
+    'Capivo sempre che stavo procedendo correttamente',
+    'Non ho avuto problemi tecnici',
+    'Altro',
+  ],
+  negative: [
+    'Dove hai incontrato le maggiori difficoltà?',
+    'A volte le indicazioni non erano chiare',
+    'A volte le indicazioni non erano complete',
+    'A volte non capivo se stavo procedendo correttamente',
+    'Ho avuto problemi tecnici',
+    'Altro',
+  ],
+};
+/** From this grade on the follow-up question is the positive one. */
+const POSITIVE_FROM = 4;
 
 const PLACE = 'availableChannel.serviceLocation';
 const METATAG = [
@@ -136,6 +159,35 @@ function wrongFonts(allowed) {
     .flatMap((text) => [text, ...text.querySelectorAll('*')])
     .filter((one) => !allowed.includes(font(one)))
     .map((one) => `<${one.localName} class="${one.getAttribute('class') ?? ''}"> is written in ${font(one)}`);
+}
+
+/** What is wrong with the rating of a page, clicked as the validator does. Runs in the browser. */
+function wrongRating({ title, texts, positiveFrom }) {
+  const block = document.querySelector('[data-element=feedback]');
+  if (!block) return ['no feedback'];
+  const all = (name, root = block) => [...root.querySelectorAll(`[data-element=${name}]`)];
+  const words = (one) => one.textContent.trim();
+  const wrong = [];
+  const same = (what, found, owed) => {
+    if (JSON.stringify(found) !== JSON.stringify(owed)) wrong.push(`${what}: ${JSON.stringify(found)}`);
+  };
+  same('title', all('feedback-title').map(words), [title]);
+  same('text', all('feedback-input-text').length, 1);
+  const parts = Object.keys(texts).map((kind) => [kind, all(`feedback-rating-${kind}`)[0]]);
+  if (parts.some(([, part]) => !part)) return [...wrong, 'no follow-up questions'];
+  for (const [kind, part] of parts) {
+    const found = [...all('feedback-rating-question', part), ...all('feedback-rating-answer', part)];
+    same(kind, found.map(words), texts[kind]);
+  }
+  for (const grade of [1, 2, 3, 4, 5]) {
+    const [button] = all(`feedback-rate-${grade}`);
+    if (!button) return [...wrong, `no feedback-rate-${grade}`];
+    button.click();
+    for (const [kind, part] of parts) {
+      same(`${kind} after ${grade}`, part.checkVisibility(), (kind === 'positive') === (grade >= positiveFrom));
+    }
+  }
+  return wrong;
 }
 
 // Before the first test: once one is over, what all share may be closed.
@@ -258,6 +310,21 @@ for (const board of boards) {
         `«${link.text}» is none of «${INEFFICIENCY.join('», «')}»`,
       );
       if (!link.href.startsWith('mailto:')) exists(link);
+    });
+
+    test('C.SI.2.5 services and first pages ask how clear they are, where the board names who is told', async () => {
+      const isAsked = /^valutazione:/m.test(readFileSync(join(root, 'bacheca.yaml'), 'utf8'));
+      if (!isAsked) return assert.deepEqual(named(home, 'feedback'), []);
+      const delicate = new Set(sensitivePages(board).map(({ url }) => url));
+      const menu = [...named(home, 'all-services'), ...named(home, 'custom-submenu')];
+      const pages = [...services.filter(({ url }) => !delicate.has(url)), ...menu.map(({ href }) => addresses.target(home, href))];
+      assert.ok(menu.length && services.length);
+      const owed = { title: RATING_TITLE, texts: RATING, positiveFrom: POSITIVE_FROM };
+      none(
+        await tour(browser, board, pages, {}, async (tab, { url }) =>
+          (await tab.evaluate(wrongRating, owed)).map((what) => fault(url, what)),
+        ),
+      );
     });
 
     test('C.SI.3.1 no page leaves a cookie', async () => {

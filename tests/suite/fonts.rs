@@ -60,7 +60,9 @@ fn a_page_asks_at_once_for_the_usual_fonts_of_its_script_only() {
         let asked: Vec<&str> = html.lines().filter(|line| line.starts_with("<link rel=\"preload\"")).collect();
         let wanted = wanted.iter().map(|font| {
             let name = named(&test, font);
-            format!("<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"/bacheca/assets/{name}\">")
+            format!(
+                "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"/bacheca/assets/{name}\">"
+            )
         });
         assert_eq!(asked, wanted.collect::<Vec<_>>(), "{page}");
     }

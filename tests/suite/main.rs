@@ -7,6 +7,7 @@ mod commands;
 mod content;
 mod docs;
 mod escaping;
+mod fonts;
 mod harness;
 mod hostile;
 mod pages;

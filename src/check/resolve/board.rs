@@ -3,7 +3,7 @@
 use super::Names;
 use super::values::Values;
 use crate::model::draft::Draft;
-use crate::model::site::{Board, Comune, NamedLink, Organization, SocialService, Term, UsefulNumber};
+use crate::model::site::{Board, Comune, NamedLink, Organization, Rating, SocialService, Term, UsefulNumber};
 use crate::model::value::{Cap, CodiceCatastale, CodiceIstat, Coordinates, Lang, Parsed};
 
 const DEFAULT_LICENSE: &str = "https://creativecommons.org/licenses/by/4.0/deed.it";
@@ -37,6 +37,7 @@ pub fn board(draft: &Draft, names: &Names) -> Board {
         legal_links: values.records("link_legali").filter_map(|record| named_link(record, "titolo")).collect(),
         declaration: accessibility.and_then(|record| record.web("dichiarazione_url")),
         accessibility_email: accessibility.and_then(|record| record.email("email")),
+        rating: values.record("valutazione").and_then(rating),
         is_demonstration: values.yes("dimostrativo"),
         exit_url: values.text("esci_subito_url").unwrap_or_else(|| DEFAULT_EXIT.to_owned()),
         license_url: values.text("licenza_url").unwrap_or_else(|| DEFAULT_LICENSE.to_owned()),
@@ -56,6 +57,11 @@ fn useful_number(values: Values) -> Option<UsefulNumber> {
 
 fn named_link(values: Values, text: &str) -> Option<NamedLink> {
     Some(NamedLink { text: values.required(text), url: values.web("url")? })
+}
+
+fn rating(values: Values) -> Option<Rating> {
+    let letter = || values.email("email").map(Rating::Letter);
+    values.web("url").map(Rating::Form).or_else(letter)
 }
 
 pub fn comune(values: Values) -> Comune {

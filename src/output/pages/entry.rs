@@ -6,6 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use super::Drawer;
+use super::letter::{encoded, letter};
 use super::map::SmallMap;
 use super::page::Page;
 use super::timeline::Milestone;
@@ -197,7 +198,7 @@ impl Drawer<'_> {
         let version = entry.last_modified().map(|date| date.to_string()).unwrap_or_default();
         let subject = self.language.strings.fill("feedback_subject", &[("x", &texts.title)]);
         let body = self.language.strings.fill("feedback_body", &[("a", &self.address(entry)), ("b", &version)]);
-        Some(format!("{}?subject={}&body={}", to.href(), encoded(&subject), encoded(&body)))
+        Some(letter(to, &subject, &body))
     }
 
     /// Ways to send the page to somebody.
@@ -585,11 +586,6 @@ impl Drawer<'_> {
 
 fn has_place(places: &[PlaceView], hours: &[HoursRow], closures: &[ClosureView]) -> bool {
     !places.is_empty() || !hours.is_empty() || !closures.is_empty()
-}
-
-/// Text as it stands in the query of an address, where a space is not `+` (RFC 6068).
-fn encoded(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 fn shared_terms(entry: &Entry, other: &Entry) -> usize {

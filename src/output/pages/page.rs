@@ -15,16 +15,16 @@ const ON_PAPER: &[&str] = &["entry", "list", "term", "comune", "ente", "deadline
 /// A page being described; built up, then turned into what templates read.
 pub struct Page {
     route: Route,
-    kind: &'static str,
-    title: String,
+    pub(super) kind: &'static str,
+    pub(super) title: String,
     description: String,
     nav_key: Option<&'static str>,
     /// Between the home and this page: label and subject.
     trail: Vec<(String, Subject)>,
     noindex: bool,
-    sensitive: bool,
+    pub(super) sensitive: bool,
     notes: Vec<String>,
-    updated: Option<Date>,
+    pub(super) updated: Option<Date>,
     comune: Option<crate::model::id::ComuneId>,
     data: Vec<Value>,
     /// Prefixes of the languages in which the page exists.
@@ -111,6 +111,7 @@ impl Drawer<'_> {
         let canonical = renderer.urls.absolute(&path);
         let crumbs = self.crumbs(&page);
         let head_title = self.head_title(&page);
+        let rating = self.rating(&page, &canonical);
         let mut data = page.data;
         if !crumbs.is_empty() {
             data.push(json_ld::breadcrumb(&self.trail(&page.trail, &page.title, &canonical)));
@@ -143,6 +144,7 @@ impl Drawer<'_> {
             },
             sensitive: page.sensitive,
             qr,
+            rating,
         }
     }
 

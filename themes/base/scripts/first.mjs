@@ -6,7 +6,6 @@
  * with blanks, `data-to` the folder of the Comune's page, or nothing for its number.
  */
 
-import { overMark } from '../components/card/over.mjs';
 import { keptComune, keptRenew } from '../components/near/kept.mjs';
 
 const firstAll = (selector) => [...document.querySelectorAll(selector)];
@@ -19,7 +18,6 @@ for (const part of firstAll('template[data-near]'))
   if (part.dataset.near !== 'find' || navigator.geolocation) part.replaceWith(part.content);
 keptRenew(firstAll('[data-comune]'), firstAll('[data-part=near-form]')[0]);
 firstDraw();
-overMark();
 document.addEventListener('comune', firstDraw);
 // Another page may have changed it.
 addEventListener('pageshow', ({ persisted }) => persisted && firstDraw());
@@ -35,7 +33,11 @@ function firstDraw() {
   for (const part of firstAll('[data-near]')) part.hidden = !seen[part.dataset.near];
   for (const part of firstAll('[data-fill]'))
     part.textContent = part.dataset.fill.replace(/\{(\w)\}/, (blank, key) => blanks[key]) || part.dataset.or;
-  for (const link of firstAll('[data-to]')) link.href = link.dataset.to ? link.dataset.to + slug + '/' : href;
+  for (const link of firstAll('[data-to]')) {
+    // In a copy for a disk, folders end with their page.
+    const [folder, page = ''] = link.dataset.to.split(/(?=index\.html$)/);
+    link.href = folder ? folder + slug + '/' + page : href;
+  }
   const [order] = firstAll('[data-order]');
   if (order && slug !== firstSlug) firstSort(+order.dataset.order, slug);
   firstSlug = slug;

@@ -12,6 +12,7 @@ import { shareStart } from '../components/share/share.mjs';
 import { hoursStart } from '../components/hours/hours.mjs';
 import { mapStart } from '../components/map/map.mjs';
 import { nearStart } from '../components/near/near.mjs';
+import { ratingStart } from '../components/rating/rating.mjs';
 
 const siteWorker = document.currentScript && document.currentScript.dataset.worker;
 // Long enough for the page and its search to have come first.
@@ -22,6 +23,7 @@ nearStart();
 overMark();
 hoursStart();
 mapStart();
+ratingStart();
 document.addEventListener('submit', siteSearch);
 document.addEventListener('focusin', siteSuggest);
 if (siteWorker && navigator.serviceWorker && location.protocol !== 'file:') siteStart();

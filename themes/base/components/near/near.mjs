@@ -85,13 +85,14 @@ function nearTell(part, text, more = []) {
   told.append(...more);
 }
 
-/** The nearest Comuni as a list of links with how far they are, computed here: no position is sent. */
+/** The nearest places as a list of links with how far they are, computed here: no position is sent. */
 function nearClosest({ latitude, longitude }, km) {
   // A degree of longitude is shorter the farther one is from the equator: enough for a district.
   const narrow = Math.cos((latitude * Math.PI) / 180);
   const far = ({ dataset: { lat, lon } }) => NEAR_DEGREE * Math.hypot(lat - latitude, (lon - longitude) * narrow);
   const list = document.createElement('ul');
-  for (const choice of nearChoices.slice().sort((a, b) => far(a) - far(b)).slice(0, NEAR_SHOWN)) {
+  const places = [...document.querySelectorAll('[data-lat]')];
+  for (const choice of places.sort((a, b) => far(a) - far(b)).slice(0, NEAR_SHOWN)) {
     const item = document.createElement('li');
     const link = Object.assign(document.createElement('a'), { href: choice.href, textContent: choice.textContent });
     const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };

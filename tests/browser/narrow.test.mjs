@@ -28,13 +28,13 @@ for (const board of boards) {
         assert.ok(all >= listed, `${all} of ${listed}`);
         await tab.locator('summary', { hasText: 'Filtra' }).click();
         await tab.locator('fieldset[data-facet=bisogni] input').first().check();
-        await tab.waitForFunction((all) => !document.querySelector('#risultati').innerText.startsWith(`${all} `), all);
+        await tab.waitForFunction((all) => !document.querySelector('#risultati')?.innerText.startsWith(`${all} `), all);
         const some = await count(tab);
         assert.ok(some > 0 && some < all, `${some} of ${all}`);
         assert.match(new URL(tab.url()).hash, /tipo=servizio/);
         assert.match(new URL(tab.url()).hash, /bisogni=/);
         await tab.goBack();
-        await tab.waitForFunction((all) => document.querySelector('#risultati').innerText.startsWith(`${all} `), all);
+        await tab.waitForFunction((all) => document.querySelector('#risultati')?.innerText.startsWith(`${all} `), all);
       }));
 
     test('what is filtered and not asked comes in the order of its titles', () =>
@@ -107,16 +107,16 @@ describe('board esempio: deadlines', () => {
       assert.equal(await order.inputValue(), 'nome');
       assert.notEqual(byName[1], 'Tirocinio in biblioteca');
       await order.selectOption('scadenza');
-      await until(([link, title]) => document.querySelector(link).textContent !== title, byName[1]);
+      await until(([link, title]) => document.querySelector(link)?.textContent !== title, byName[1]);
       assert.equal(asked(tab).get('ordina'), 'scadenza');
       const byDeadline = await titles();
       assert.deepEqual(byDeadline.slice(0, 2), ['Case in affitto a prezzo basso', 'Tirocinio in biblioteca']);
-      await tab.waitForFunction(() => /\. Scadenza più vicina/.test(document.querySelector('[role=status]').textContent));
+      await tab.waitForFunction(() => /\. Scadenza più vicina/.test(document.querySelector('[role=status]')?.textContent));
       await tab.reload();
       await told(tab);
       assert.deepEqual(await titles(), byDeadline);
       await tab.goBack();
-      await until(([link, title]) => document.querySelector(link).textContent === title, byName[1]);
+      await until(([link, title]) => document.querySelector(link)?.textContent === title, byName[1]);
       assert.deepEqual(await titles(), byName);
     }));
 

@@ -165,7 +165,10 @@ fn two_publications_at_once_do_not_mix() {
 fn the_style_sheet_of_the_site_before_stays_for_one_release() {
     let test = SiteTest::new("minimo").built();
     let style = |test: &SiteTest| -> Vec<String> {
-        test.published().into_keys().filter(|path| path.starts_with("assets/") && path.ends_with(".css")).collect()
+        test.published()
+            .into_keys()
+            .filter(|path| path.starts_with("assets/bacheca.") && path.ends_with(".css"))
+            .collect()
     };
     let first = style(&test);
     for round in 1..=2 {

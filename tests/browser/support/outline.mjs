@@ -34,7 +34,8 @@ function outline(html) {
     /** Links with the language that their target is said to have. */
     linked: all('body a[href]').map((link) => ({
       href: link.getAttribute('href'),
-      lang: link.hreflang || link.closest('[lang]')?.lang,
+      // Links of a drawing have no property for it.
+      lang: link.hreflang || link.closest('[lang]')?.getAttribute('lang'),
     })),
     links: attributes('a[href], area[href]', 'href').concat(attributes('form[action]', 'action')),
     loads: [

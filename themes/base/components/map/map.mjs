@@ -10,8 +10,9 @@ export function mapStart() {
   mapDrawing = document.querySelector('[data-part=map]');
   if (!mapDrawing) return;
   mapEnter(mapPoints()[0]);
-  mapDrawing.addEventListener('keydown', mapMove);
-  mapDrawing.addEventListener('focusin', ({ target }) => mapEnter(target));
+  // Around the drawing: one that listens itself would be a stop of the Tab key in some browsers.
+  mapDrawing.parentNode.addEventListener('keydown', mapMove);
+  mapDrawing.parentNode.addEventListener('focusin', ({ target }) => mapEnter(target));
   const needs = document.querySelector('[data-part=map-needs]');
   if (!needs.content.querySelector('option[value]:not([value=""])')) return;
   needs.replaceWith(needs.content);

@@ -17,9 +17,8 @@ const load = (module) => import(pathToFileURL(join(CLIENT, module)));
  * @returns {Promise<(text: string) => Promise<{ doc: number, score: number }[]>>}
  */
 export async function plainSearch(board) {
-  const [{ createSearch }, { openSource }] = await Promise.all([load('engine.mjs'), load('fetch.mjs')]);
+  const [{ plainSearch: search }, { openSource }] = await Promise.all([load('plain.mjs'), load('fetch.mjs')]);
   globalThis.fetch = async (path) => new Response(await readFile(join(board.site, path)));
   const { folder, core } = searchConfig(board);
-  const engine = createSearch(openSource({ folder, core }));
-  return (text) => engine.plain(text);
+  return search(openSource({ folder, core }));
 }

@@ -3,7 +3,7 @@
 import { each, HEIGHT, inTab } from './browser.mjs';
 
 /** How the chosen Comune is remembered on the device. */
-const STORED = { key: 'bacheca:comune', value: 'codogno' };
+const STORED = { key: 'bacheca:/:comune', value: JSON.stringify({ slug: 'codogno', name: 'Codogno' }) };
 
 const WIDTHS = [390, 1280];
 const LATER = 3_000;

@@ -49,6 +49,8 @@ export function targets() {
     rest.querySelectorAll('a, button, .hidden').forEach((other) => other.remove());
     return /\p{L}{2,}/u.test(rest.textContent);
   };
+  /** A point of the map: the list beside it has the same link, as large as all others. */
+  const hasEquivalent = (one) => one.matches('.map-link');
   const isShown = (one) => {
     const rect = one.getBoundingClientRect();
     const isOnPage = rect.right > 0 && rect.bottom + scrollY > 0;
@@ -57,6 +59,7 @@ export function targets() {
       rect.width > 1 &&
       rect.height > 1 &&
       isOnPage &&
+      !hasEquivalent(one) &&
       !one.disabled
     );
   };

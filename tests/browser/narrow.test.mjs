@@ -137,7 +137,7 @@ describe('board esempio: deadlines', () => {
       const row = tab.locator('fieldset[data-facet=scadenza] label').first();
       assert.match(await row.innerText(), /^maggio 2026\s+\(\s*3/);
       await boxes.first().check();
-      await tab.waitForFunction(() => /^3 /.test(document.querySelector('#risultati').textContent));
+      await tab.waitForFunction(() => /^3 /.test(document.querySelector('#risultati')?.textContent));
       assert.equal(asked(tab).get('scadenza'), '2026-05');
     }));
 });

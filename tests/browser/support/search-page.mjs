@@ -74,7 +74,7 @@ export async function ask(tab, text) {
 
 /** What the page tells those who do not see it, once it does. */
 export async function told(tab) {
-  await tab.waitForFunction(() => document.querySelector('[role=status]').textContent);
+  await tab.waitForFunction(() => document.querySelector('[role=status]')?.textContent);
   return tab.locator('[role=status]').textContent();
 }
 

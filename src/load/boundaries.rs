@@ -16,6 +16,9 @@ pub const BOUNDARIES_FILE: &str = "content/confini.geojson";
 /// Bytes: boundaries of a hundred Comuni, as ISTAT publishes them, take a few megabytes.
 const MAX_FILE: u64 = 32 << 20;
 
+/// A triangle, with its first point again at the end (RFC 7946, 3.1.6).
+const LEAST_POINTS: usize = 4;
+
 /// Names that ISTAT and those who publish its data give to the code.
 const CODE_NAMES: [&str; 4] = ["istat", "PRO_COM_T", "com_istat_code", "codice_istat"];
 
@@ -69,8 +72,11 @@ fn parse(source: &Arc<Source>) -> Result<Vec<Boundary>, Box<Diagnostic>> {
 }
 
 fn boundary(source: &Arc<Source>, index: usize, feature: Feature) -> Result<Boundary, Box<Diagnostic>> {
-    let code = CODE_NAMES.iter().find_map(|name| feature.properties.get(*name)?.as_str());
-    let Some(istat) = code.map(str::to_owned) else {
+    let code = CODE_NAMES.iter().find_map(|name| feature.properties.get(*name));
+    // A number has lost the zeros in front.
+    let Some(istat) = code.and_then(|code| {
+        code.as_str().map(str::to_owned).or_else(|| code.as_u64().map(|number| format!("{number:06}")))
+    }) else {
         let message = format!("al confine numero {} manca il codice ISTAT del Comune", index + 1);
         return Err(fault(Place::file(BOUNDARIES_FILE), message));
     };
@@ -84,9 +90,9 @@ fn boundary(source: &Arc<Source>, index: usize, feature: Feature) -> Result<Boun
     };
     let rings: Option<Vec<Ring>> =
         lines.iter().map(|line| line.iter().map(|point| coordinates(point)).collect()).collect();
-    match rings {
+    match rings.filter(|rings| rings.iter().all(|ring| ring.len() >= LEAST_POINTS)) {
         Some(rings) => Ok(Boundary { istat, rings, place }),
-        None => Err(fault(place, format!("il confine di {istat} esce dall'Italia, o non è in gradi"))),
+        None => Err(fault(place, format!("il confine di {istat} non è chiuso, esce dall'Italia, o non è in gradi"))),
     }
 }
 
@@ -119,8 +125,7 @@ mod tests {
 
     #[test]
     fn a_boundary_may_have_parts_and_heights() {
-        let parts =
-            "{\"type\": \"MultiPolygon\", \"coordinates\": [[[[9.4, 45.2, 80], [9.5, 45.2, 81]]], [[[9.6, 45.3]]]]}";
+        let parts = "{\"type\": \"MultiPolygon\", \"coordinates\": [[[[9.4, 45.2, 80], [9.5, 45.2, 81], [9.5, 45.3, 82], [9.4, 45.2, 80]]], [[[9.6, 45.3], [9.7, 45.3], [9.7, 45.4], [9.6, 45.3]]]]}";
         let boundaries = parsed(&collection("\"PRO_COM_T\": \"098031\"", parts)).unwrap();
         assert_eq!((boundaries[0].istat.as_str(), boundaries[0].rings.len()), ("098031", 2));
         assert_eq!(boundaries[0].rings[0][0], Coordinates { lat: 45.2, lon: 9.4 });
@@ -130,7 +135,10 @@ mod tests {
     fn what_is_no_boundary_is_refused_at_its_place() {
         let point = "{\"type\": \"Point\", \"coordinates\": [9.4, 45.2]}";
         assert_eq!(parsed(&collection("\"istat\": \"098031\"", point)).unwrap_err().place.position().0, 2);
-        let square = "{\"type\": \"Polygon\", \"coordinates\": [[[9.4, 45.2]]]}";
+        let square = "{\"type\": \"Polygon\", \"coordinates\": [[[9.4, 45.2], [9.5, 45.2], [9.5, 45.3], [9.4, 45.2]]]}";
+        assert_eq!(parsed(&collection("\"istat\": 98031", square)).unwrap()[0].istat, "098031");
+        let nothing = "{\"type\": \"Polygon\", \"coordinates\": [[]]}";
+        assert!(parsed(&collection("\"istat\": \"098031\"", nothing)).is_err());
         assert!(parsed(&collection("", square)).unwrap_err().message.contains("codice ISTAT"));
         let metres = "{\"type\": \"Polygon\", \"coordinates\": [[[538000, 5018000]]]}";
         assert!(parsed(&collection("\"istat\": \"098031\"", metres)).unwrap_err().message.contains("gradi"));

@@ -36,6 +36,7 @@ pub struct Spot {
 pub struct Map {
     pub height: f64,
     pub points: Vec<Point>,
+    /// In the order of entries.
     pub spots: Vec<Spot>,
     /// The plain drawing, shared by all maps: its path on the site, its bytes.
     pub asset: (String, Vec<u8>),
@@ -84,7 +85,8 @@ impl Map {
         };
         let points: Vec<Point> = site.comune_ids().map(point).collect();
         let inside = |spot: &Spot| (0.0..=WIDTH).contains(&spot.x) && (0.0..=height).contains(&spot.y);
-        let spots = spots(site, catalog, &projection).into_iter().filter(inside).collect();
+        let mut spots: Vec<Spot> = spots(site, catalog, &projection).into_iter().filter(inside).collect();
+        spots.sort_by_key(|spot| (spot.entry, spot.place));
         let drawing = drawing(&points, &borders_of(site, &projection), height).into_bytes();
         Map { height, points, spots, asset: (asset_path("mappa.svg", &drawing), drawing) }
     }
@@ -95,7 +97,8 @@ impl Map {
 
     /// The spots of an entry.
     pub fn spots_of(&self, entry: EntryId) -> impl Iterator<Item = &Spot> {
-        self.spots.iter().filter(move |spot| spot.entry == entry)
+        let first = self.spots.partition_point(|spot| spot.entry < entry);
+        self.spots[first..].iter().take_while(move |spot| spot.entry == entry)
     }
 }
 

@@ -15,6 +15,7 @@ pub use templates::{Prepared, TemplateFault, Templates};
 use std::collections::BTreeMap;
 use std::io;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -69,6 +70,8 @@ pub struct Renderer<'s> {
     pub urls: Urls,
     pub languages: Vec<Language>,
     pub style_sheets: StyleSheets,
+    /// When the content last changed.
+    pub last_modified: Date,
     templates: Templates,
 }
 
@@ -120,7 +123,14 @@ impl<'s> Renderer<'s> {
         let assets: BTreeMap<&str, String> =
             theme.assets.iter().map(|(name, bytes)| (name.as_str(), urls.local(&asset_path(name, bytes)))).collect();
         let touch_icon = icons.iter().find(|icon| icon.pixels == icon::TOUCH).map(|icon| urls.local(&icon.path));
-        let mut renderer = Renderer { site, urls, languages: Vec::new(), style_sheets, templates };
+        let mut renderer = Renderer {
+            site,
+            urls,
+            languages: Vec::new(),
+            style_sheets,
+            last_modified: site.last_modified(),
+            templates,
+        };
         for lang in &site.board.languages {
             refuse_missing_words(theme, lang)?;
             let prefix = (!site.is_default(lang)).then(|| lang.as_str().to_owned());
@@ -306,7 +316,7 @@ impl<'s> Renderer<'s> {
         self.site.notices.iter().filter(shown).map(view).collect()
     }
 
-    pub fn date(&self, language: &Language, date: jiff::civil::Date) -> DateView {
+    pub fn date(&self, language: &Language, date: Date) -> DateView {
         DateView::new(&language.strings, date)
     }
 }

@@ -1,7 +1,7 @@
 //! The style sheets of a board, as they are published, and the fonts that its pages wait for.
 //!
 //! One is for every page. What only some kinds of page need stands beside their templates
-//! (`pages/search.css`, `pages/home+search.css`) and makes a sheet for each of them; what only paper
+//! (`pages/search.css`, `pages/home+search+terms.css`) and makes a sheet for each of them; what only paper
 //! needs is in `css/print.css`.
 
 use std::collections::BTreeMap;

@@ -355,7 +355,7 @@ impl SiteView {
             fonts: fonts.into_iter().map(|path| renderer.urls.local(path)).collect(),
             touch_icon: touch_icon.map(str::to_owned),
             demo: board.is_demonstration,
-            date: renderer.date(language, renderer.site.last_modified()),
+            date: renderer.date(language, renderer.last_modified),
             license_url: board.license_url.clone(),
             exit_url: board.exit_url.clone(),
             nav: vec![

@@ -13,7 +13,7 @@ use super::timeline::Milestone;
 use crate::model::entry::{Coverage, Details, Entry, EntryKind, EntrySection, Image, Project, Texts, section_id};
 use crate::model::id::EntryId;
 use crate::model::node::BODY;
-use crate::model::place::Reach;
+use crate::model::place::{Closure, Reach};
 use crate::model::route::{Route, Subject};
 use crate::render::view::{
     self, ClosureView, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView,
@@ -321,9 +321,13 @@ impl Drawer<'_> {
             from =
                 (lender != entry.organization).then(|| self.context.renderer.organization_link(self.language, lender));
         }
+        // What is over is not worth the reader's time.
+        let today = self.context.site.today;
+        let is_ahead = |closure: &Closure| closure.to.unwrap_or(closure.from) >= today;
         if entry.sensitive {
             reach.places.clear();
             reach.hours = entry.reach.hours.clone();
+            reach.closures.retain(is_ahead);
             return (reach, from);
         }
         if reach.places.is_empty() {
@@ -333,9 +337,7 @@ impl Drawer<'_> {
                 reach.closures.extend(lent.closures);
             }
         }
-        // What is over is not worth the reader's time.
-        let today = self.context.site.today;
-        reach.closures.retain(|closure| closure.to.unwrap_or(closure.from) >= today);
+        reach.closures.retain(is_ahead);
         (reach, from)
     }
 

@@ -17,6 +17,9 @@ use crate::render::view::ComuneChoice;
 /// Room that a name takes on the map, in its units: names nearer than that would cover each other.
 const NAME_ROOM: (f64, f64) = (300.0, 90.0);
 
+/// Places on the map: beyond that nobody could tell them apart, nor wait for them.
+const SPOTS: usize = 300;
+
 /// Marks of a small map: with more, it shows nothing.
 const MARKS: usize = 12;
 
@@ -95,7 +98,7 @@ impl Drawer<'_> {
             view_box: map.view_box(),
             drawing: self.context.renderer.urls.local(&map.asset.0),
             points: self.points(),
-            spots: map.spots.iter().map(|spot| self.spot(spot)).collect(),
+            spots: map.spots.iter().take(SPOTS).map(|spot| self.spot(spot)).collect(),
             comuni: self.comune_rows(),
             needs: self.need_choices(),
         };
@@ -154,7 +157,8 @@ impl Drawer<'_> {
     fn needs_of(&self, entries: &[EntryId]) -> String {
         let site = self.context.site;
         let needs: BTreeSet<TermId> = entries.iter().flat_map(|id| site.entry(*id).needs.iter().copied()).collect();
-        let slugs: Vec<&str> = needs.into_iter().map(|need| site.term(need).slug.as_str()).collect();
+        let needs = needs.into_iter().map(|need| site.term(need)).filter(|need| !need.sensitive);
+        let slugs: Vec<&str> = needs.map(|need| need.slug.as_str()).collect();
         slugs.join(" ")
     }
 

@@ -16,7 +16,7 @@ impl Drawer<'_> {
         if page.sensitive || NOT_ASKED.contains(&page.kind) {
             return None;
         }
-        let version = page.updated.unwrap_or_else(|| self.context.site.last_modified()).to_string();
+        let version = page.updated.unwrap_or(self.context.renderer.last_modified).to_string();
         Some(match rating {
             Rating::Form(url) => RatingView { url: Some(url.as_str().to_owned()), letter: None, version },
             Rating::Letter(to) => {

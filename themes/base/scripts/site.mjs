@@ -8,7 +8,7 @@ import { overMark } from '../components/card/over.mjs';
 import { facetsNarrow } from '../components/facets/facets.mjs';
 import { keepStart } from '../components/keep/keep.mjs';
 import { savedStart } from '../components/saved/saved.mjs';
-import { shareStart } from '../components/share/share.mjs';
+import { shareEvery } from '../components/share/share.mjs';
 import { hoursStart } from '../components/hours/hours.mjs';
 import { mapStart } from '../components/map/map.mjs';
 import { nearStart } from '../components/near/near.mjs';
@@ -18,15 +18,19 @@ const siteWorker = document.currentScript && document.currentScript.dataset.work
 // Long enough for the page and its search to have come first.
 const SITE_IDLE = 5000;
 
+document.addEventListener('submit', siteSearch);
+document.addEventListener('focusin', siteSuggest);
+if (siteWorker && navigator.serviceWorker && location.protocol !== 'file:') siteStart();
+// After what guards the reader's privacy: a board's own template may lack what one of these looks for.
 facetsNarrow();
+keepStart();
+savedStart();
+shareEvery();
 nearStart();
 overMark();
 hoursStart();
 mapStart();
 ratingStart();
-document.addEventListener('submit', siteSearch);
-document.addEventListener('focusin', siteSuggest);
-if (siteWorker && navigator.serviceWorker && location.protocol !== 'file:') siteStart();
 
 /** The page of the search handles its own form first. @param {Event} event */
 function siteSearch(event) {

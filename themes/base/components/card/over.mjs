@@ -10,6 +10,7 @@ export function overMark() {
     const chip = one.querySelector('.status');
     if (!chip || now.slice(0, until.length) <= until || chip.matches('.status-off')) continue;
     chip.replaceWith(closed.content.firstElementChild.cloneNode(true));
+    for (const left of one.querySelectorAll('.dated-left')) left.remove();
     const time = one.querySelector('time[datetime="' + until + '"]');
     const line = time && time.closest('span');
     if (!line) continue;

@@ -2,6 +2,7 @@
 
 export function facetsNarrow() {
   const search = document.querySelector('[data-narrow]');
+  if (!search) return;
   for (const link of document.querySelectorAll('[data-filter]')) {
     link.href = search.href + '&' + link.dataset.filter;
     link.removeAttribute('hreflang');

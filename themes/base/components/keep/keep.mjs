@@ -4,14 +4,21 @@ import { mineRead, mineWrite } from './mine.mjs';
 
 const keepRow = document.querySelector('.keep');
 
-if (keepRow) keepStart();
-
 export function keepStart() {
+  if (!keepRow) return keepForget();
   keepRow.append(keepRow.querySelector('template').content.cloneNode(true));
   keepRow.querySelector('button').addEventListener('click', keepTurn);
   // The way back may lead to this page as it was before the list was changed.
   addEventListener('pageshow', keepShow);
   keepShow();
+}
+
+/** An entry that has become delicate since leaves the list when its page is opened. */
+function keepForget() {
+  if (!document.querySelector('meta[name=referrer][content=no-referrer]')) return;
+  const list = mineRead();
+  const rest = list.filter(({ key }) => !location.pathname.endsWith('/' + key + '/'));
+  if (rest.length < list.length) mineWrite(rest);
 }
 
 function keepHas(list) {

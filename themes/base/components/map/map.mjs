@@ -14,7 +14,7 @@ export function mapStart() {
   mapDrawing.parentNode.addEventListener('keydown', mapMove);
   mapDrawing.parentNode.addEventListener('focusin', ({ target }) => mapEnter(target));
   const needs = document.querySelector('[data-part=map-needs]');
-  if (!needs.content.querySelector('option[value]:not([value=""])')) return;
+  if (!needs || !needs.content.querySelector('option[value]:not([value=""])')) return;
   needs.replaceWith(needs.content);
   document.getElementById('bisogno').addEventListener('change', ({ target }) => mapFilter(target.value));
 }
@@ -32,7 +32,7 @@ function mapEnter(point) {
 
 function mapMove(event) {
   const { key, target } = event;
-  if (!(key in MAP_ARROWS)) return;
+  if (!(key in MAP_ARROWS) || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   const from = mapCentre(target);
   let best;

@@ -13,16 +13,13 @@
 // Before, all boards of an origin shared a slug.
 const KEPT_BEFORE = 'bacheca:comune';
 
-/** Other boards may live on the same origin, each in its own folder. */
-function keptKey() {
-  const script = document.querySelector('script[src*="/assets/"]');
-  return 'bacheca:' + new URL('..', script.src).pathname + ':comune';
-}
+// Other boards may live on the same origin, each in its own folder; scripts are in one below it.
+const KEPT_NOW = 'bacheca:' + new URL('..', document.currentScript.src).pathname + ':comune';
 
 /** @returns {Partial<Kept>} with a slug alone if it is from before; empty if there is none */
 export function keptComune() {
   try {
-    return JSON.parse(localStorage.getItem(keptKey())) || { slug: localStorage.getItem(KEPT_BEFORE) };
+    return JSON.parse(localStorage.getItem(KEPT_NOW)) || { slug: localStorage.getItem(KEPT_BEFORE) };
   } catch (error) {
     return {};
   }
@@ -32,8 +29,8 @@ export function keptComune() {
 export function keptKeep(comune) {
   try {
     localStorage.removeItem(KEPT_BEFORE);
-    if (comune) localStorage.setItem(keptKey(), JSON.stringify(comune));
-    else localStorage.removeItem(keptKey());
+    if (comune) localStorage.setItem(KEPT_NOW, JSON.stringify(comune));
+    else localStorage.removeItem(KEPT_NOW);
   } catch (error) {
     return false;
   }

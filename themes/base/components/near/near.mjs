@@ -91,10 +91,11 @@ function nearClosest({ latitude, longitude }, km) {
   const narrow = Math.cos((latitude * Math.PI) / 180);
   const far = ({ dataset: { lat, lon } }) => NEAR_DEGREE * Math.hypot(lat - latitude, (lon - longitude) * narrow);
   const list = document.createElement('ul');
-  const places = [...document.querySelectorAll('[data-lat]')];
+  const places = [...document.querySelectorAll('li:not([hidden]) > [data-lat]')];
   for (const choice of places.sort((a, b) => far(a) - far(b)).slice(0, NEAR_SHOWN)) {
     const item = document.createElement('li');
-    const link = Object.assign(document.createElement('a'), { href: choice.href, textContent: choice.textContent });
+    const { href, textContent, lang, hreflang } = choice;
+    const link = Object.assign(document.createElement('a'), { href, textContent, lang, hreflang });
     const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
     item.append(link, ', ' + km.replace('{n}', far(choice).toLocaleString(document.documentElement.lang, digits)));
     list.append(item);

@@ -23,7 +23,7 @@ export function ratingStart() {
 /** The grade, on the last line of the letter; then what else was said. */
 function ratingText(fields) {
   const values = ['rate', 'answer'].map((name) => fields.querySelector('[name=' + name + ']:checked'));
-  return [...values, fields.querySelector('textarea')].map((one) => (one ? one.value : '')).join('\n').trim();
+  return [...values, fields.querySelector('textarea')].map((one) => (one ? one.value : '')).join('\r\n').trim();
 }
 
 async function ratingSend(fields) {

@@ -11,12 +11,13 @@ const SAVED_MOST = 50;
 const SAVED_LANES = 4;
 
 const savedRoot = document.querySelector('[data-module=saved]');
-/** Of the list shown: titles of those that somebody sent, once their pages say them. */
+// In a copy for a disk, folders end with their page.
+const SAVED_PAGE = location.protocol === 'file:' ? 'index.html' : '';
+/** Of the list shown: titles by key, once their pages say them. @type {Map<string, string>} */
 let savedFound;
 
-if (savedRoot) savedStart();
-
 export function savedStart() {
+  if (!savedRoot) return;
   savedPart('plain').replaceWith(savedPart('interface').content.cloneNode(true));
   savedPart('print').addEventListener('click', () => print());
   savedPart('clear').addEventListener('click', () => savedAsk(true));
@@ -36,6 +37,19 @@ function savedPart(name, within = savedRoot) {
   return within.querySelector('[data-part=' + name + ']');
 }
 
+function savedHome() {
+  return savedRoot.dataset.home.replace(/index\.html$/, '');
+}
+
+/** Changes the address, where the browser lets it. */
+function savedAddress(hash) {
+  try {
+    history.replaceState(null, '', location.pathname + hash);
+  } catch (error) {
+    // From a disk some do not.
+  }
+}
+
 /** The list behind the `#`, of which only names of entries are taken. */
 function savedSent() {
   const keys = location.hash.slice(1).split(',').filter((key) => MINE_KEY.test(key));
@@ -46,7 +60,7 @@ async function savedDraw() {
   const sent = savedSent();
   const isSent = sent.length > 0;
   const list = isSent ? sent.map((key) => ({ key, title: key.replace(/.*\//, '').replace(/-/g, ' ') })) : mineRead();
-  const found = [];
+  const found = new Map();
   savedFound = found;
   const place = savedPart('list');
   place.textContent = '';
@@ -60,7 +74,7 @@ async function savedDraw() {
   const lane = async () => {
     for (const one of queue) {
       const sheet = await savedFill(one);
-      if (sheet.state === 'here') found.push(sheet);
+      if (sheet.state === 'here') found.set(sheet.key || one.key, sheet.title);
       if (!isSent) savedRefresh(one.key, sheet);
     }
   };
@@ -68,10 +82,10 @@ async function savedDraw() {
   // Meanwhile another list may have come.
   if (found !== savedFound) return;
   place.removeAttribute('aria-busy');
-  savedPart('keep').hidden = found.length === 0;
+  savedPart('keep').hidden = found.size === 0;
   savedCount();
   // What is delicate does not stay in the address either.
-  if (isSent) history.replaceState(null, '', location.pathname + savedHash());
+  if (isSent) savedAddress(savedHash());
 }
 
 function savedItem({ key, title }, isSent) {
@@ -79,7 +93,7 @@ function savedItem({ key, title }, isSent) {
   item.dataset.key = key;
   const link = item.querySelector('a');
   link.textContent = title;
-  link.href = savedRoot.dataset.home + key + '/';
+  link.href = savedHome() + key + '/' + SAVED_PAGE;
   const drop = savedPart('drop', item);
   drop.querySelector('bdi').textContent = title;
   if (isSent) drop.remove();
@@ -89,7 +103,7 @@ function savedItem({ key, title }, isSent) {
 
 /** @returns {Promise<import('./sheet.mjs').Sheet>} */
 async function savedFill({ key, item }) {
-  const sheet = await sheetRead(key, savedRoot.dataset.home);
+  const sheet = await sheetRead(key, savedHome());
   const { state, head, parts } = sheet;
   const heading = item.querySelector('h2');
   const link = heading.firstElementChild;
@@ -104,6 +118,8 @@ async function savedFill({ key, item }) {
   item.dataset.key = sheet.key || key;
   link.href = sheet.url;
   link.textContent = sheet.title;
+  const drop = savedPart('drop', item);
+  if (drop) drop.querySelector('bdi').textContent = sheet.title;
   // The heading stays, for it may have the focus.
   const nodes = [...head.childNodes];
   const title = nodes.findIndex(({ localName }) => localName === 'h1');
@@ -124,7 +140,8 @@ function savedRefresh(key, { state, title, key: today }) {
   const list = mineRead();
   const index = list.findIndex((one) => one.key === key);
   if (index < 0) return;
-  if (state === 'here') list[index] = { key: today || key, title };
+  const isTwice = list.some((one, other) => other !== index && one.key === today);
+  if (state === 'here' && !isTwice) list[index] = { key: today || key, title };
   else list.splice(index, 1);
   mineWrite(list);
 }
@@ -177,10 +194,13 @@ function savedClear() {
 
 function savedKeep() {
   const own = mineRead();
-  const news = savedFound.filter(({ key }) => !own.some((one) => one.key === key));
+  // In the order in which they were sent; two may have become one.
+  const shown = [...savedPart('list').children].map(({ dataset }) => dataset.key);
+  const isNew = (key) => savedFound.has(key) && !own.some((one) => one.key === key);
+  const news = [...new Set(shown)].filter(isNew).map((key) => ({ key, title: savedFound.get(key) }));
   const { kept, fault } = savedPart('status').dataset;
-  if (!mineWrite(own.concat(news.map(({ key, title }) => ({ key, title }))))) return savedSay(fault, true);
-  history.replaceState(null, '', location.pathname);
+  if (!mineWrite(own.concat(news))) return savedSay(fault, true);
+  savedAddress('');
   savedDraw();
   savedSay(kept);
   savedPart('list').querySelector('a').focus();

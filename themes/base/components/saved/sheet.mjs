@@ -3,7 +3,7 @@
 import { MINE_BASE, MINE_KEY } from '../keep/mine.mjs';
 
 /** In the order of the page: what it is, whom to call, where and when, and what stands on paper only. */
-const SHEET_PARTS = '.entry-key,#accesso,#sedi-e-orari,#contatti,.sheet-end';
+const SHEET_PARTS = '.entry-key,#accesso,section#sedi-e-orari,#contatti,.sheet-end';
 
 /**
  * @typedef {object} Sheet
@@ -63,7 +63,7 @@ async function sheetFetch(url) {
 
 /** The name of the entry whose page has a path, if it is one. */
 function sheetKey(path) {
-  const [key] = path.slice(0, -1).match(/\w+\/[^/]+$/) || [];
+  const [key] = path.replace(/\/?(index\.html)?$/, '').match(/\w+\/[^/]+$/) || [];
   return path.startsWith(MINE_BASE) && MINE_KEY.test(key) ? key : undefined;
 }
 

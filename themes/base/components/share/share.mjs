@@ -1,6 +1,8 @@
 /** Ways to send a page that need a script: those that the device offers, and to copy the address. */
 
-document.querySelectorAll('[data-module=share]').forEach(shareStart);
+export function shareEvery() {
+  document.querySelectorAll('[data-module=share]').forEach(shareStart);
+}
 
 /** @param {HTMLElement} section of the component, in the page */
 export function shareStart(section) {

@@ -498,6 +498,8 @@ for (const board of boards) {
           await tab.keyboard.press('Enter');
           const words = await wordsOf(tab);
           await titleIs(tab, words[key]);
+          // It is told a moment later, and must not be taken for the answer to the next question.
+          await told(tab);
           assert.equal(await tab.locator('main [onclick]').count(), 0);
           assert.ok(await tab.locator('[data-part=needs] a').first().isVisible());
           if (key === 'none') assert.equal(await tab.locator('[data-part=advice]').innerText(), words.none_nothing);

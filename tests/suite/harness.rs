@@ -12,7 +12,7 @@ use tempfile::TempDir;
 /// The day for which test sites are built.
 pub const TODAY: &str = "2026-05-15";
 /// No command of these tests may take longer: what is hostile is refused at once.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 pub struct SiteTest {
     folder: TempDir,

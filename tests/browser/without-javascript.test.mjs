@@ -9,10 +9,10 @@ import { samples } from './support/samples.mjs';
 const boards = await openBoards();
 const browser = await openBrowser();
 /**
- * Not for phones on purpose: the address on paper, a sentence that the button beside it tells too, and what the service
- * worker says of a page out of its store.
+ * Not for phones on purpose: the address on paper, a sentence that the button beside it tells too, what the service
+ * worker says of a page out of its store, and the choice of a Comune, whose room is kept where scripts run.
  */
-const LEFT_OUT = '.sheet-end *, .hero-help-text, [data-part=stored]';
+const LEFT_OUT = '.sheet-end *, .hero-help-text, [data-part=stored], .found-comune';
 
 const PLAIN = { viewport: PHONE, javaScriptEnabled: false };
 

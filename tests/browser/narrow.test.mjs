@@ -102,6 +102,7 @@ describe('board esempio: deadlines', () => {
       /** The first is the same in both orders. */
       const second = 'main ol li:nth-child(2) a';
       const until = (isTrue, value) => tab.waitForFunction(isTrue, [second, value]);
+      await told(tab);
       const byName = await titles();
       const order = tab.locator('[data-part=order]');
       assert.equal(await order.inputValue(), 'nome');
@@ -122,6 +123,7 @@ describe('board esempio: deadlines', () => {
 
   test('with words the usual order is that of how well they fit', () =>
     reading(browser, board, `${SEARCH}#q=affitto`, {}, async (tab) => {
+      await told(tab);
       const usual = await results(tab);
       assert.equal(await tab.locator('[data-part=order]').inputValue(), '');
       await follow(tab, board, 'q=affitto&ordina=nome');

@@ -43,7 +43,12 @@ const answer = (tab, n) => tab.locator('[data-element=feedback-rating-answer]:vi
 const address = (board) => board.origin + board.base + PAGE;
 
 /** What the letter says, once it is opened. */
-const letter = async (tab) => new URL(await tab.locator(`${BLOCK} a`).getAttribute('href')).searchParams.get('body');
+const letter = async (tab) => {
+  const body = new URL(await tab.locator(`${BLOCK} a`).getAttribute('href')).searchParams.get('body');
+  // Lines of a letter end so, and not otherwise.
+  assert.doesNotMatch(body, /(?<!\r)\n/);
+  return body.replaceAll('\r\n', '\n');
+};
 
 /** Opens a page whose answers go to the office; `sent` is what it got, as the browser sent it. */
 async function telling(status, look, options = {}) {

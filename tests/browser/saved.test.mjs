@@ -29,7 +29,7 @@ const stored = (tab, board) =>
   tab.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? '[]'), `bacheca:${board.base}/:lista`);
 
 /** Until every entry of the list has been asked for. */
-const loaded = (tab) => tab.waitForFunction(() => !document.querySelector('[data-part=list]').hasAttribute('aria-busy'));
+const loaded = (tab) => tab.waitForFunction(() => document.querySelector('[data-part=list]:not([aria-busy])'));
 
 const titleOf = (board, key) =>
   board.pages

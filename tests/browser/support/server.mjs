@@ -31,7 +31,7 @@ const PRIVATE = /\/(_headers|_redirects|\.[^/]*)$/;
 /** Serves `host` on a free port; the board is in its sub-folder `base`. `log` is what a host would write down. */
 export async function serve(host, base) {
   const log = [];
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     log.push(`${request.url} ${request.headers.referer ?? ''}`.trim());
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     // Read at each request: the board is built after the port is known.
@@ -41,7 +41,9 @@ export async function serve(host, base) {
     if (type) response.setHeader('Content-Type', type);
     if (location) response.setHeader('Location', location);
     response.writeHead(status).end(body);
-  });
+  };
+  // A page may ask for something while its board is being taken away.
+  const server = createServer((request, response) => answer(request, response).catch(() => response.destroy()));
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {
     log,

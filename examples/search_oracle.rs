@@ -19,7 +19,7 @@ use bacheca::index::document::{Document, Kind, documents};
 use bacheca::index::{Filters, Query, SearchIndex, Synonyms, Target};
 use bacheca::model::route::{Route, Subject};
 use bacheca::model::value::parse_date;
-use bacheca::pipeline::{self, Options};
+use bacheca::pipeline::{Options, Workspace};
 use serde_json::{Value, json};
 
 fn main() {
@@ -37,9 +37,9 @@ fn main() {
 
 fn vocabulary(root: &Path) {
     let edition = Edition { today: parse_date("2026-11-21").expect("a date"), with_drafts: false };
-    let options = Options { root, edition, base_url: None };
-    let (site, _) = pipeline::resolve(&options, |report| report.has_errors()).expect("a board");
-    let site = site.expect("a board without errors");
+    let options = Options { edition, base_url: None };
+    let resolved = Workspace::new(root).resolve(&options, |report| report.has_errors()).expect("a board");
+    let site = resolved.site.expect("a board without errors");
     let languages = site.board.languages.iter().map(|lang| {
         let analyzer = Analyzer::of(lang.as_str());
         let mut corpus = CorpusAnalyzer::new(&analyzer);

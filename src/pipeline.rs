@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -57,44 +58,64 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     load::CODES.iter().copied().chain(check::RULES.iter().flat_map(|rule| rule.codes.iter().copied()))
 }
 
-/// Reads a board and runs every check on it.
-pub fn check(root: &Path, edition: Edition) -> Result<(Drafts, Report), Failure> {
-    if !root.join(load::BOARD_FILE).is_file() {
-        return Err(Failure::NoBoard(root.display().to_string()));
+/// The folder of a board, with what was read and checked there: a second look takes only what changed.
+pub struct Workspace<'a> {
+    root: &'a Path,
+    read: load::Memory,
+    checked: check::Memory,
+}
+
+impl<'a> Workspace<'a> {
+    pub fn new(root: &'a Path) -> Workspace<'a> {
+        Workspace { root, read: load::Memory::default(), checked: check::Memory::default() }
     }
-    let loaded = load::load(root);
-    let mut report = Report::default();
-    report.extend(loaded.faults);
-    // Without any content the rules would only repeat that it is missing.
-    if loaded.drafts.files.len() > 1 {
-        report.extend(check::check(&loaded.drafts, edition));
+
+    /// Reads the board and runs every check on it.
+    pub fn check(&mut self, edition: Edition) -> Result<(Drafts, Report), Failure> {
+        if !self.root.join(load::BOARD_FILE).is_file() {
+            return Err(Failure::NoBoard(self.root.display().to_string()));
+        }
+        let loaded = load::load(self.root, &mut self.read);
+        let mut report = Report::default();
+        report.extend(loaded.faults);
+        // Without any content the rules would only repeat that it is missing.
+        if loaded.drafts.files.len() > 1 {
+            report.extend(check::check(&loaded.drafts, edition, &mut self.checked));
+        }
+        report.sort();
+        Ok((loaded.drafts, report))
     }
-    report.sort();
-    Ok((loaded.drafts, report))
+
+    /// The board as it is read, checked and, unless its faults are refused, resolved.
+    pub fn resolve(&mut self, options: &Options, is_refused: impl Fn(&Report) -> bool) -> Result<Resolved, Failure> {
+        let (mut drafts, report) = self.check(options.edition)?;
+        if is_refused(&report) {
+            return Ok(Resolved { drafts, site: None, report });
+        }
+        if drafts.of(DraftKind::Synonyms).next().is_none() {
+            drafts.files.push(Arc::new(load::default_synonyms()));
+        }
+        let mut site = check::resolve(&drafts, options.edition);
+        if let Some(base_url) = options.base_url {
+            site.board.base_url = base_url.to_owned();
+        }
+        Ok(Resolved { drafts, site: Some(site), report })
+    }
 }
 
 /// What to build, and for which day.
 pub struct Options<'a> {
-    pub root: &'a Path,
     pub edition: Edition,
     /// Instead of the address in `bacheca.yaml`.
     pub base_url: Option<&'a str>,
 }
 
-/// A site ready to be drawn, or the faults that prevent it.
-pub fn resolve(options: &Options, is_refused: impl Fn(&Report) -> bool) -> Result<(Option<Site>, Report), Failure> {
-    let (mut drafts, report) = check(options.root, options.edition)?;
-    if is_refused(&report) {
-        return Ok((None, report));
-    }
-    if drafts.of(DraftKind::Synonyms).next().is_none() {
-        drafts.files.push(load::default_synonyms());
-    }
-    let mut site = check::resolve(drafts, options.edition);
-    if let Some(base_url) = options.base_url {
-        site.board.base_url = base_url.to_owned();
-    }
-    Ok((Some(site), report))
+/// A board as written, and as meant.
+pub struct Resolved {
+    pub drafts: Drafts,
+    /// None if its faults are refused.
+    pub site: Option<Site>,
+    pub report: Report,
 }
 
 /// The search of a site in one of its languages.

@@ -1,6 +1,6 @@
 //! A boundary belongs to a Comune of the board.
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 
 static UNKNOWN: Code = Code {
@@ -11,7 +11,7 @@ static UNKNOWN: Code = Code {
     example: "Togli dal file i Comuni di altri Ambiti, o correggi il codice ISTAT.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&UNKNOWN], run };
+pub static RULE: Rule = Rule { codes: &[&UNKNOWN], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     let codes: Vec<&str> = content.drafts.comuni().iter().filter_map(|comune| comune.text("istat")).collect();

@@ -1,6 +1,6 @@
 //! A contact is a way to reach someone.
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::Draft;
 use crate::model::fields::CONTATTO;
@@ -22,7 +22,7 @@ static NOBODY: Code = Code {
     example: "Aggiungi `contatti:` alla scheda o al file del suo ente.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&EMPTY, &NOBODY], run };
+pub static RULE: Rule = Rule { codes: &[&EMPTY, &NOBODY], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.readable() {

@@ -1,6 +1,6 @@
 //! What ends does not end before it starts.
 
-use super::{Content, Rule};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::node::{Node, Path};
 use crate::model::value::{parse_integer, parse_moment, parse_time};
@@ -13,7 +13,7 @@ static ORDER: Code = Code {
     example: "Sbagliato: `inizio: 2026-05-01`, `fine: 2025-05-01`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&ORDER], run };
+pub static RULE: Rule = Rule { codes: &[&ORDER], scope: Scope::File(run) };
 
 /// Pairs of keys that stand in the same record: start, end.
 const PAIRS: &[(&str, &str)] = &[
@@ -28,25 +28,27 @@ const PAIRS: &[(&str, &str)] = &[
     ("da", "a"),
 ];
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.readable() {
-        let mut records: Vec<(Path, &Node)> = vec![(Path::default(), &draft.fields)];
-        draft.walk(|path, _, node| {
-            if matches!(node, Node::Record(_)) {
-                records.push((path.clone(), node));
-            }
-        });
-        for (path, record) in records {
-            for (start_key, end_key) in PAIRS {
-                let (Some(start), Some(end)) = (record.text(start_key), record.text(end_key)) else { continue };
-                if is_after(start, end) {
-                    let message = format!("`{end_key}` ({end}) viene prima di `{start_key}` ({start})");
-                    faults.push(
-                        draft
-                            .diagnostic(&ORDER, &path.key(*end_key), message)
-                            .hint("controlla quale delle due è sbagliata"),
-                    );
-                }
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    if !draft.is_readable() {
+        return;
+    }
+    let mut records: Vec<(Path, &Node)> = vec![(Path::default(), &draft.fields)];
+    draft.walk(|path, _, node| {
+        if matches!(node, Node::Record(_)) {
+            records.push((path.clone(), node));
+        }
+    });
+    for (path, record) in records {
+        for (start_key, end_key) in PAIRS {
+            let (Some(start), Some(end)) = (record.text(start_key), record.text(end_key)) else { continue };
+            if is_after(start, end) {
+                let message = format!("`{end_key}` ({end}) viene prima di `{start_key}` ({start})");
+                faults.push(
+                    draft
+                        .diagnostic(&ORDER, &path.key(*end_key), message)
+                        .hint("controlla quale delle due è sbagliata"),
+                );
             }
         }
     }

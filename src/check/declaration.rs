@@ -1,6 +1,6 @@
 //! A public board links its accessibility declaration (law 4/2004; AgID guidelines).
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 
 static DECLARATION: Code = Code {
@@ -11,7 +11,7 @@ static DECLARATION: Code = Code {
     example: "In `bacheca.yaml`: `accessibilita:` e sotto `dichiarazione_url: https://form.agid.gov.it/…`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&DECLARATION], run };
+pub static RULE: Rule = Rule { codes: &[&DECLARATION], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     let Some(board) = content.drafts.board().filter(|board| board.is_readable()) else { return };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::Path;
@@ -15,7 +15,7 @@ static TWICE: Code = Code {
     example: "Due Comuni con lo stesso codice ISTAT: uno dei due è sbagliato.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&TWICE], run };
+pub static RULE: Rule = Rule { codes: &[&TWICE], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.readable() {

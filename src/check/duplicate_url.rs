@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::{Node, Path};
@@ -17,7 +17,7 @@ static TWICE: Code = Code {
     example: "`servizi/casa.md` e `servizi/casa/index.md` hanno lo stesso indirizzo: tienine uno.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&TWICE], run };
+pub static RULE: Rule = Rule { codes: &[&TWICE], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     pages(content, faults);

@@ -1,7 +1,7 @@
 //! Attachments and images exist, and are of a kind that is safe to publish.
 
 use super::link::is_file;
-use super::{Content, Rule};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, Place, did_you_mean};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::Node;
@@ -22,7 +22,7 @@ static KIND: Code = Code {
     example: "Sbagliato: `Modulo domanda.exe`. Giusto: `modulo-domanda.pdf`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&MISSING, &KIND], run };
+pub static RULE: Rule = Rule { codes: &[&MISSING, &KIND], scope: Scope::File(run) };
 
 const DOCUMENTS: &[&str] = &[
     "pdf", "odt", "ods", "odp", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "rtf", "txt", "csv", "zip", "ics", "mp3",
@@ -36,24 +36,26 @@ enum Wanted {
     Image,
 }
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.readable() {
-        draft.walk(|path, shape, node| {
-            if let (Shape::File, Node::Scalar(name)) = (shape, node) {
-                let in_image = path.to_string().starts_with("immagine") || path.to_string().starts_with("loghi");
-                let wanted = if in_image { Wanted::Image } else { Wanted::Any };
-                faults.extend(check(draft, draft.value_place(path), name.trim(), wanted));
-            }
-        });
-        for section in &draft.sections {
-            for image in &section.prose.images {
-                let place = draft.reference_place(section, &image.file);
-                faults.extend(check(draft, place, &image.file.target, Wanted::Image));
-            }
-            for link in section.prose.links.iter().filter(|link| is_file(&link.target.target)) {
-                let place = draft.reference_place(section, &link.target);
-                faults.extend(check(draft, place, file_of(&link.target.target), Wanted::Any));
-            }
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    if !draft.is_readable() {
+        return;
+    }
+    draft.walk(|path, shape, node| {
+        if let (Shape::File, Node::Scalar(name)) = (shape, node) {
+            let in_image = path.to_string().starts_with("immagine") || path.to_string().starts_with("loghi");
+            let wanted = if in_image { Wanted::Image } else { Wanted::Any };
+            faults.extend(check(draft, draft.value_place(path), name.trim(), wanted));
+        }
+    });
+    for section in &draft.sections {
+        for image in &section.prose.images {
+            let place = draft.reference_place(section, &image.file);
+            faults.extend(check(draft, place, &image.file.target, Wanted::Image));
+        }
+        for link in section.prose.links.iter().filter(|link| is_file(&link.target.target)) {
+            let place = draft.reference_place(section, &link.target);
+            faults.extend(check(draft, place, file_of(&link.target.target), Wanted::Any));
         }
     }
 }

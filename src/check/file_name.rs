@@ -1,6 +1,6 @@
 //! File names become addresses, so they are written like addresses.
 
-use super::{Content, Rule};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::DraftKind;
 use crate::model::value::slug;
@@ -13,16 +13,14 @@ static NAME: Code = Code {
     example: "Sbagliato: `Casa Popolare.md`. Giusto: `casa-popolare.md`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&NAME], run };
+pub static RULE: Rule = Rule { codes: &[&NAME], scope: Scope::File(run) };
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.drafts.iter() {
-        let named_by_file =
-            matches!(draft.kind, DraftKind::Entry(_) | DraftKind::Page | DraftKind::Organization | DraftKind::Notice);
-        if let (true, Err(invalid)) = (named_by_file, slug(&draft.slug)) {
-            let hint = invalid.hint.replace("scrivi", "rinomina il file in");
-            faults
-                .push(Diagnostic::new(&NAME, draft.head(), format!("il nome del file {}", invalid.message)).hint(hint));
-        }
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    let named_by_file =
+        matches!(draft.kind, DraftKind::Entry(_) | DraftKind::Page | DraftKind::Organization | DraftKind::Notice);
+    if let (true, Err(invalid)) = (named_by_file, slug(&draft.slug)) {
+        let hint = invalid.hint.replace("scrivi", "rinomina il file in");
+        faults.push(Diagnostic::new(&NAME, draft.head(), format!("il nome del file {}", invalid.message)).hint(hint));
     }
 }

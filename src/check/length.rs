@@ -1,6 +1,6 @@
 //! Texts fit where they are shown.
 
-use super::{Content, Rule};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::Draft;
 use crate::model::node::{Node, Path};
@@ -13,17 +13,19 @@ static TOO_LONG: Code = Code {
     example: "Tieni l'essenziale; il resto va nel testo della scheda.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&TOO_LONG], run };
+pub static RULE: Rule = Rule { codes: &[&TOO_LONG], scope: Scope::File(run) };
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.readable() {
-        check_record(draft, &Path::default(), &draft.fields, faults);
-        draft.walk(|path, _, node| {
-            if matches!(node, Node::Record(_)) {
-                check_record(draft, path, node, faults);
-            }
-        });
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    if !draft.is_readable() {
+        return;
     }
+    check_record(draft, &Path::default(), &draft.fields, faults);
+    draft.walk(|path, _, node| {
+        if matches!(node, Node::Record(_)) {
+            check_record(draft, path, node, faults);
+        }
+    });
 }
 
 fn check_record(draft: &Draft, path: &Path, record: &Node, faults: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Links in texts lead somewhere, and only by schemes that are safe.
 
 use super::known::{EntryKnown, anchors};
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, Place, did_you_mean};
 use crate::model::draft::Draft;
 use crate::model::value::{Email, Phone, Web};
@@ -36,7 +36,7 @@ static NO_TEXT: Code = Code {
     example: "Sbagliato: `[](/numeri-utili/)`. Giusto: `[numeri utili](/numeri-utili/)`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&BROKEN, &ANCHOR, &SCHEME, &NO_TEXT], run };
+pub static RULE: Rule = Rule { codes: &[&BROKEN, &ANCHOR, &SCHEME, &NO_TEXT], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.readable() {

@@ -16,6 +16,7 @@ mod image_alt;
 mod known;
 mod length;
 mod link;
+mod memory;
 mod missing;
 mod near_label;
 mod needed_file;
@@ -29,25 +30,46 @@ mod referral;
 mod required;
 mod resolve;
 mod sensitive;
+mod settings;
+mod severity;
 mod synonym;
 mod translation;
 mod value;
 mod waiver;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::draft::{Draft, Drafts};
 use crate::model::site::Site;
 use known::Known;
+use settings::Settings;
+use severity::Severities;
+use waiver::Waivers;
 
+pub use memory::Memory;
 pub use missing::{MissingFact, missing_facts};
 pub use placeholder::EXAMPLES;
 
 /// One check: the codes that it may report, and the function that does.
 pub struct Rule {
     pub codes: &'static [&'static Code],
-    run: fn(&Content, &mut Vec<Diagnostic>),
+    scope: Scope,
+}
+
+/// How much of the board a rule looks at.
+enum Scope {
+    /// One file: what is found there is remembered until the file changes.
+    File(fn(&FileContext, &mut Vec<Diagnostic>)),
+    Board(fn(&Content, &mut Vec<Diagnostic>)),
+}
+
+/// What rules of one file look at. Nothing else may count.
+pub struct FileContext<'d> {
+    pub draft: &'d Draft,
+    pub edition: Edition,
+    pub settings: &'d Settings,
 }
 
 /// Every rule, in the order of `docs/controlli.md`.
@@ -78,9 +100,10 @@ pub static RULES: &[&Rule] = &[
     &placeholder::RULE,
     &near_label::RULE,
     &waiver::RULE,
+    &severity::RULE,
 ];
 
-/// What rules look at.
+/// What rules of the whole board look at.
 pub struct Content<'d> {
     pub drafts: &'d Drafts,
     pub edition: Edition,
@@ -95,33 +118,31 @@ impl<'d> Content<'d> {
 }
 
 /// For which day, and with what, a site is made.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edition {
     pub today: Date,
     /// Unfinished entries (`bozza: sì`) too.
     pub with_drafts: bool,
 }
 
-/// Runs every rule.
-pub fn check(drafts: &Drafts, edition: Edition) -> Vec<Diagnostic> {
+/// Runs every rule; what `memory` knows of files that have not changed is not looked for again.
+pub fn check(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Vec<Diagnostic> {
     let content = Content { drafts, edition, known: Known::of(drafts, edition) };
-    let mut faults = Vec::new();
-    for rule in RULES {
-        (rule.run)(&content, &mut faults);
-    }
-    faults.retain(|fault| !is_waived(drafts, fault));
+    let mut faults = memory.check(drafts, edition);
+    faults.par_extend(RULES.par_iter().flat_map_iter(|rule| {
+        let mut faults = Vec::new();
+        if let Scope::Board(run) = rule.scope {
+            run(&content, &mut faults);
+        }
+        faults
+    }));
+    let waivers = Waivers::of(drafts);
+    let severities = Severities::of(drafts);
+    faults.retain_mut(|fault| !waivers.cover(fault) && severities.weigh(fault));
     faults
 }
 
 /// The site of drafts in which no rule found an error.
-pub fn resolve(drafts: Drafts, edition: Edition) -> Site {
+pub fn resolve(drafts: &Drafts, edition: Edition) -> Site {
     resolve::site(drafts, edition)
-}
-
-/// Whether the file at fault lists the code among its `eccezioni`. Errors are never waived.
-fn is_waived(drafts: &Drafts, fault: &Diagnostic) -> bool {
-    fault.code.level != crate::diagnostic::Level::Error
-        && drafts.iter().filter(|draft| draft.source.path == fault.place.source.path).any(|draft| {
-            draft.fields.items("eccezioni").iter().any(|waiver| waiver.text("codice") == Some(fault.code.name))
-        })
 }

@@ -1,6 +1,6 @@
 //! A heading that means to open a section does open it.
 
-use super::{Content, Rule};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, did_you_mean};
 use crate::model::draft::{Draft, DraftKind, Section};
 use crate::model::prose::Heading;
@@ -14,13 +14,15 @@ static NEAR: Code = Code {
     example: "Sbagliato: `## Tempi`, `### Come fare`. Giusto: `## Tempi e scadenze`, `## Come fare`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&NEAR], run };
+pub static RULE: Rule = Rule { codes: &[&NEAR], scope: Scope::File(run) };
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.readable().filter(|draft| matches!(draft.kind, DraftKind::Entry(_))) {
-        for section in &draft.sections {
-            faults.extend(section.prose.headings.iter().filter_map(|heading| check(draft, section, heading)));
-        }
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    if !draft.is_readable() || !matches!(draft.kind, DraftKind::Entry(_)) {
+        return;
+    }
+    for section in &draft.sections {
+        faults.extend(section.prose.headings.iter().filter_map(|heading| check(draft, section, heading)));
     }
 }
 

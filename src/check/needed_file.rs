@@ -1,6 +1,6 @@
 //! A board has its Comuni, its vocabularies and the pages that the law asks for.
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::schema::Vocabulary;
@@ -13,7 +13,7 @@ static MISSING: Code = Code {
     example: "Crea `content/pagine/privacy.md`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&MISSING], run };
+pub static RULE: Rule = Rule { codes: &[&MISSING], scope: Scope::Board(run) };
 
 /// Pages that every board must have, by slug.
 pub const NEEDED_PAGES: [&str; 3] = ["accessibilita", "privacy", "note-legali"];

@@ -1,6 +1,6 @@
 //! An opportunity says until when.
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::entry::EntryKind;
 use crate::model::node::Path;
@@ -20,7 +20,7 @@ static CLASH: Code = Code {
     example: "Tieni `scadenza` oppure `sempre_aperta`, non tutte e due.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&WHEN, &CLASH], run };
+pub static RULE: Rule = Rule { codes: &[&WHEN, &CLASH], scope: Scope::Board(run) };
 
 const FLAGS: [&str; 3] = ["sempre_aperta", "fino_a_esaurimento", "in_arrivo"];
 const DATES: [&str; 3] = ["scadenza", "chiusa_il", "eventi"];

@@ -1,6 +1,6 @@
 //! An organisation is not, through others, a part of itself.
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::Path;
@@ -13,7 +13,7 @@ static CYCLE: Code = Code {
     example: "`a` è parte di `b` e `b` è parte di `a`: uno dei due `parte_di` è di troppo.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&CYCLE], run };
+pub static RULE: Rule = Rule { codes: &[&CYCLE], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     let organizations: Vec<&Draft> = content.drafts.of(DraftKind::Organization).collect();

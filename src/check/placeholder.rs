@@ -1,6 +1,6 @@
 //! What `new` wrote for the author to replace is not published.
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
 
 static PLACEHOLDER: Code = Code {
@@ -11,7 +11,7 @@ static PLACEHOLDER: Code = Code {
     example: "Sostituisci «Scrivi qui…» con il testo vero, o togli il titolo e la frase.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&PLACEHOLDER], run };
+pub static RULE: Rule = Rule { codes: &[&PLACEHOLDER], scope: Scope::Board(run) };
 
 /// How the example texts of a new entry begin.
 pub const EXAMPLES: [&str; 2] = ["Scrivi qui", "Una o due frasi semplici. Che cosa offre e a chi."];

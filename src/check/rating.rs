@@ -1,6 +1,6 @@
 //! Answers on how clear a page is go to one place.
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::node::{Node, Path};
 
@@ -12,7 +12,7 @@ static WHERE: Code = Code {
     example: "In `bacheca.yaml`: `valutazione:` e sotto `email: ufficio@comune.it`, senza `url`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&WHERE], run };
+pub static RULE: Rule = Rule { codes: &[&WHERE], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     let Some(board) = content.drafts.board().filter(|board| board.is_readable()) else { return };

@@ -1,7 +1,7 @@
 //! Terms, Comuni, organisations and entries that content names do exist.
 
 use super::known::EntryKnown;
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, did_you_mean};
 use crate::model::draft::Draft;
 use crate::model::node::{Node, Path};
@@ -36,7 +36,7 @@ static ENTRY: Code = Code {
     example: "Sbagliato: `correlati: [dopo-di-noi]`. Giusto: `correlati: [servizi/dopo-di-noi]`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&TERM, &COMUNE, &ORGANIZATION, &ENTRY], run };
+pub static RULE: Rule = Rule { codes: &[&TERM, &COMUNE, &ORGANIZATION, &ENTRY], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.readable() {

@@ -1,6 +1,6 @@
 //! A service by referral says who may refer.
 
-use super::{Content, Rule};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::node::Path;
 
@@ -12,21 +12,23 @@ static WHO: Code = Code {
     example: "Aggiungi al testo il titolo `## Chi può segnalare` e sotto spiega chi e come.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&WHO], run };
+pub static RULE: Rule = Rule { codes: &[&WHO], scope: Scope::File(run) };
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for (_, draft) in content.drafts.entries() {
-        let referral = draft.fields.texts("accesso").position(|access| access == "su-segnalazione");
-        if let (Some(index), false) = (referral, draft.has("chi_segnala")) {
-            faults.push(
-                draft
-                    .diagnostic(
-                        &WHO,
-                        &Path::default().key("accesso").item(index),
-                        "si accede su segnalazione, ma manca chi può farla",
-                    )
-                    .hint("aggiungi al testo `## Chi può segnalare`, e sotto chi può farlo e come"),
-            );
-        }
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    if !draft.is_entry() {
+        return;
+    }
+    let referral = draft.fields.texts("accesso").position(|access| access == "su-segnalazione");
+    if let (Some(index), false) = (referral, draft.has("chi_segnala")) {
+        faults.push(
+            draft
+                .diagnostic(
+                    &WHO,
+                    &Path::default().key("accesso").item(index),
+                    "si accede su segnalazione, ma manca chi può farla",
+                )
+                .hint("aggiungi al testo `## Chi può segnalare`, e sotto chi può farlo e come"),
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Required fields are there, and not empty.
 
-use super::{Content, Rule};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::{self, Node, Path};
@@ -22,28 +22,26 @@ static EMPTY: Code = Code {
     example: "Sbagliato: `titolo:`. Giusto: `titolo: Sportello stranieri`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&MISSING, &EMPTY], run };
+pub static RULE: Rule = Rule { codes: &[&MISSING, &EMPTY], scope: Scope::File(run) };
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.readable() {
-        let required = draft.schema.fields().filter(|field| field.is_required());
-        faults.extend(required.filter_map(|field| top_level(draft, field)));
-        draft.walk(|path, shape, node| {
-            if let (Shape::Record(fields), Node::Record(_), false) = (shape, node, node.is_empty()) {
-                faults.extend(
-                    fields
-                        .iter()
-                        .filter(|field| field.is_required())
-                        .filter_map(|field| inside(draft, path, node, field)),
-                );
-            }
-        });
-        faults.extend(empty_sections(draft));
-        if matches!(draft.kind, DraftKind::Page | DraftKind::Notice) && draft.section(node::BODY).is_none() {
-            faults.push(
-                Diagnostic::new(&EMPTY, draft.head(), "manca il testo").hint("scrivilo dopo la seconda riga `---`"),
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    if !draft.is_readable() {
+        return;
+    }
+    let required = draft.schema.fields().filter(|field| field.is_required());
+    faults.extend(required.filter_map(|field| top_level(draft, field)));
+    draft.walk(|path, shape, node| {
+        if let (Shape::Record(fields), Node::Record(_), false) = (shape, node, node.is_empty()) {
+            faults.extend(
+                fields.iter().filter(|field| field.is_required()).filter_map(|field| inside(draft, path, node, field)),
             );
         }
+    });
+    faults.extend(empty_sections(draft));
+    if matches!(draft.kind, DraftKind::Page | DraftKind::Notice) && draft.section(node::BODY).is_none() {
+        faults
+            .push(Diagnostic::new(&EMPTY, draft.head(), "manca il testo").hint("scrivilo dopo la seconda riga `---`"));
     }
 }
 

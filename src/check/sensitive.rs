@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::{Draft, Drafts, Locus};
 use crate::model::node::Path;
@@ -16,7 +16,7 @@ static ADDRESS: Code = Code {
     example: "Togli `sedi:` e lascia solo il numero da chiamare; se il posto è pubblico, scrivi `tema_delicato: no`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&ADDRESS], run };
+pub static RULE: Rule = Rule { codes: &[&ADDRESS], scope: Scope::Board(run) };
 
 /// The terms whose entries ask for discretion.
 pub struct SensitiveTerms<'d>(BTreeSet<(&'static str, &'d str)>);

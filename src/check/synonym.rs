@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::index::analyzer::Analyzer;
 use crate::model::draft::{Draft, DraftKind};
@@ -32,7 +32,7 @@ static TWICE: Code = Code {
     example: "Se «sfratto» è in due voci, unisci le due voci.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&ALONE, &EMPTY, &TWICE], run };
+pub static RULE: Rule = Rule { codes: &[&ALONE, &EMPTY, &TWICE], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     for draft in content.readable().filter(|draft| draft.kind == DraftKind::Synonyms) {

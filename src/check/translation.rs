@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Content, Rule};
+use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::Path;
@@ -32,7 +32,7 @@ static STALE: Code = Code {
     example: "Ritraduci quello che è cambiato, poi aggiorna `traduce`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&ORPHAN, &LANGUAGE, &STALE], run };
+pub static RULE: Rule = Rule { codes: &[&ORPHAN, &LANGUAGE, &STALE], scope: Scope::Board(run) };
 
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     let languages: Vec<&str> =

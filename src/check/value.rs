@@ -1,6 +1,6 @@
 //! Dates are dates, phones are phones: every text can be read as the type of its field.
 
-use super::{Content, Rule};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::node::Node;
 use crate::model::schema::Shape;
@@ -62,27 +62,31 @@ static VALUE: Code = Code {
     example: "Sbagliato: `serve_spid: forse`. Giusto: `serve_spid: no`.",
 };
 
-pub static RULE: Rule =
-    Rule { codes: &[&DATE, &HOURS, &AMOUNT, &CONTACT, &ADDRESS, &IDENTIFIER, &CHOICE, &VALUE], run };
+pub static RULE: Rule = Rule {
+    codes: &[&DATE, &HOURS, &AMOUNT, &CONTACT, &ADDRESS, &IDENTIFIER, &CHOICE, &VALUE],
+    scope: Scope::File(run),
+};
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.readable() {
-        draft.walk(|path, shape, node| {
-            let Node::Scalar(text) = node else { return };
-            if node.is_empty() {
-                return;
-            }
-            if text.chars().any(is_invisible) {
-                faults.push(
-                    draft
-                        .diagnostic(&VALUE, path, "il testo contiene un carattere invisibile")
-                        .hint("cancella e riscrivi il valore"),
-                );
-            } else if let Err(invalid) = shape.check(text.trim()) {
-                faults.push(draft.diagnostic(code(shape), path, invalid.message).hint(invalid.hint));
-            }
-        });
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    if !draft.is_readable() {
+        return;
     }
+    draft.walk(|path, shape, node| {
+        let Node::Scalar(text) = node else { return };
+        if node.is_empty() {
+            return;
+        }
+        if text.chars().any(is_invisible) {
+            faults.push(
+                draft
+                    .diagnostic(&VALUE, path, "il testo contiene un carattere invisibile")
+                    .hint("cancella e riscrivi il valore"),
+            );
+        } else if let Err(invalid) = shape.check(text.trim()) {
+            faults.push(draft.diagnostic(code(shape), path, invalid.message).hint(invalid.hint));
+        }
+    });
 }
 
 /// Characters that nobody types: they hide text or turn its direction round.

@@ -9,7 +9,7 @@ use clap::Args;
 use super::{EditionArgs, RootArgs};
 use crate::diagnostic::{Level, Report, text};
 use crate::model::value::Web;
-use crate::pipeline::{self, Failure, Medium, Options};
+use crate::pipeline::{self, Failure, Medium, Options, Resolved, Workspace};
 
 #[derive(Args)]
 pub struct BuildArgs {
@@ -44,9 +44,9 @@ fn base_url(text: &str) -> Result<String, String> {
 pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let root = &args.board.root;
-    let options = Options { root, edition: args.edition.edition(), base_url: args.base_url.as_deref() };
+    let options = Options { edition: args.edition.edition(), base_url: args.base_url.as_deref() };
     let refused = |report: &Report| report.has_errors() || (args.strict && report.count(Level::Warning) > 0);
-    let (site, report) = pipeline::resolve(&options, refused)?;
+    let Resolved { site, report, .. } = Workspace::new(root).resolve(&options, refused)?;
     let report = report.at_least(Level::Warning);
     eprint!("{}", text::draw(&report, super::colour(&std::io::stderr())));
     let Some(site) = site else {

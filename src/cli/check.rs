@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{EditionArgs, RootArgs};
 use crate::diagnostic::{Level, Report, github, json, text};
-use crate::pipeline::{self, Failure};
+use crate::pipeline::{Failure, Workspace};
 
 #[derive(Args)]
 pub struct CheckArgs {
@@ -24,6 +24,9 @@ pub struct CheckArgs {
         hide_possible_values = true
     )]
     format: Format,
+    /// Mostra anche i consigli
+    #[arg(long)]
+    consigli: bool,
     /// Considera errori anche gli avvisi
     #[arg(long)]
     strict: bool,
@@ -37,8 +40,8 @@ enum Format {
 }
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
-    let (drafts, report) = pipeline::check(&args.board.root, args.edition.edition())?;
-    let report = report.at_least(Level::Warning);
+    let (drafts, report) = Workspace::new(&args.board.root).check(args.edition.edition())?;
+    let report = report.at_least(if args.consigli { Level::Advice } else { Level::Warning });
     match args.format {
         Format::Text => print!("{}", text::draw(&report, super::colour(&std::io::stdout()))),
         Format::Json => print!("{}", json::draw(&report)),
@@ -49,16 +52,21 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// `2 errori e 1 avviso`, `nessun errore`.
+/// `2 errori, 1 avviso e 3 consigli`, `nessun errore`.
 pub fn summary(report: &Report) -> String {
     let count = |level, one: &str, many: &str| match report.count(level) {
         0 => None,
         1 => Some(format!("1 {one}")),
         count => Some(format!("{count} {many}")),
     };
-    match (count(Level::Error, "errore", "errori"), count(Level::Warning, "avviso", "avvisi")) {
-        (None, None) => "nessun errore".to_owned(),
-        (Some(errors), Some(warnings)) => format!("{errors} e {warnings}"),
-        (errors, warnings) => errors.or(warnings).unwrap_or_default(),
+    let counts = [
+        count(Level::Error, "errore", "errori"),
+        count(Level::Warning, "avviso", "avvisi"),
+        count(Level::Advice, "consiglio", "consigli"),
+    ];
+    match counts.into_iter().flatten().collect::<Vec<_>>().as_slice() {
+        [] => "nessun errore".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} e {last}", first.join(", ")),
     }
 }

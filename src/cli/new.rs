@@ -14,7 +14,7 @@ use crate::model::entry::EntryKind;
 use crate::model::node::Node;
 use crate::model::schema::{Field, Presence, Shape, Target};
 use crate::model::value::slugify;
-use crate::pipeline::{self, Failure};
+use crate::pipeline::{Failure, Workspace};
 
 #[derive(Args)]
 pub struct NewArgs {
@@ -47,7 +47,7 @@ impl From<Kind> for EntryKind {
 }
 
 pub fn run(args: &NewArgs) -> Result<ExitCode, Failure> {
-    let (drafts, _) = pipeline::check(&args.board.root, todays_edition())?;
+    let (drafts, _) = Workspace::new(&args.board.root).check(todays_edition())?;
     let kind = EntryKind::from(args.kind);
     let title = args.title.trim();
     let slug = slugify(title);

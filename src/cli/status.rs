@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{RootArgs, todays_edition};
 use crate::check::{MissingFact, missing_facts};
-use crate::pipeline::{self, Failure};
+use crate::pipeline::{Failure, Workspace};
 
 #[derive(Args)]
 pub struct StatusArgs {
@@ -31,7 +31,7 @@ enum Format {
 }
 
 pub fn run(args: &StatusArgs) -> Result<ExitCode, Failure> {
-    let (drafts, _) = pipeline::check(&args.board.root, todays_edition())?;
+    let (drafts, _) = Workspace::new(&args.board.root).check(todays_edition())?;
     let facts = missing_facts(&drafts);
     match args.format {
         Format::Text => print!("{}", list(&facts)),

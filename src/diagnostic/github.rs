@@ -11,7 +11,7 @@ pub fn draw(report: &Report, root: &Path) -> String {
 }
 
 fn command(diagnostic: &Diagnostic, root: &Path) -> String {
-    let kind = match diagnostic.code.level {
+    let kind = match diagnostic.level {
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Advice => "notice",

@@ -19,7 +19,7 @@ impl<'a> From<&'a Diagnostic> for JsonDiagnostic<'a> {
     fn from(diagnostic: &'a Diagnostic) -> Self {
         let (line, column) = diagnostic.place.position();
         JsonDiagnostic {
-            level: diagnostic.code.level.label(),
+            level: diagnostic.level.label(),
             code: diagnostic.code.name,
             file: &diagnostic.place.source.path,
             line,

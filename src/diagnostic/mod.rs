@@ -98,6 +98,8 @@ impl Place {
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     pub code: &'static Code,
+    /// That of the code, unless the board gives it another.
+    pub level: Level,
     pub place: Place,
     pub message: String,
     pub hint: Option<String>,
@@ -105,7 +107,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
-        Diagnostic { code, place, message: message.into(), hint: None }
+        Diagnostic { code, level: code.level, place, message: message.into(), hint: None }
     }
 
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -145,7 +147,7 @@ impl Report {
     }
 
     pub fn count(&self, level: Level) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.code.level == level).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
     }
 
     pub fn has_errors(&self) -> bool {
@@ -154,7 +156,7 @@ impl Report {
 
     /// Drops what weighs less than `level`.
     pub fn at_least(mut self, level: Level) -> Self {
-        self.diagnostics.retain(|diagnostic| diagnostic.code.level <= level);
+        self.diagnostics.retain(|diagnostic| diagnostic.level <= level);
         self
     }
 }

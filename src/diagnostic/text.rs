@@ -14,15 +14,13 @@ pub fn draw(report: &Report, colour: bool) -> String {
 }
 
 fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
-    let level = match diagnostic.code.level {
+    let level = match diagnostic.level {
         Level::Error => SnippetLevel::ERROR,
         Level::Warning => SnippetLevel::WARNING,
         Level::Advice => SnippetLevel::NOTE,
     };
-    let title = level
-        .with_name(diagnostic.code.level.label())
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.name);
+    let title =
+        level.with_name(diagnostic.level.label()).primary_title(diagnostic.message.as_str()).id(diagnostic.code.name);
     let mut groups = vec![match underlined(diagnostic) {
         Some(snippet) => title.element(snippet),
         None => title.element(Origin::path(diagnostic.place.source.path.as_str())),

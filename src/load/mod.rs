@@ -6,10 +6,12 @@
 mod boundaries;
 mod front_matter;
 mod markdown;
+mod memory;
 mod source;
 mod theme;
 mod walk;
 
+pub use memory::Memory;
 pub use theme::{ThemeFault, theme};
 
 use std::collections::BTreeMap;
@@ -25,6 +27,7 @@ use crate::model::entry::RESERVED_IDS;
 use crate::model::node::{self, Node};
 use crate::model::schema::{Schema, Shape};
 use markdown::{Ids, Under};
+use memory::{Read, Stamp};
 use walk::ContentFile;
 
 /// The file that makes a folder a board.
@@ -67,22 +70,22 @@ pub struct Loaded {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Reads the board in a folder.
-pub fn load(root: &Path) -> Loaded {
+/// Reads the board in a folder; what `memory` knows and has not changed is not read again.
+pub fn load(root: &Path, memory: &mut Memory) -> Loaded {
     let mut found = walk::walk(root);
     found.texts.insert(0, board_file(root));
     found.texts.extend(synonyms_file(root));
-    let read: Vec<(Draft, Vec<Diagnostic>)> =
-        found.texts.par_iter().map(|file| read_draft(file, &found.folders)).collect();
+    let read: Vec<Read> = found.texts.par_iter().map(|file| read_draft(file, &found.folders, memory)).collect();
     let mut loaded = Loaded { drafts: Drafts::default(), faults: found.faults };
     match boundaries::read(root) {
-        Ok(boundaries) => loaded.drafts.boundaries = boundaries,
+        Ok(boundaries) => loaded.drafts.boundaries = Arc::new(boundaries),
         Err(fault) => loaded.faults.push(*fault),
     }
-    for (draft, faults) in read {
-        loaded.drafts.files.push(draft);
-        loaded.faults.extend(faults);
+    for read in &read {
+        loaded.drafts.files.push(Arc::clone(&read.draft));
+        loaded.faults.extend(read.faults.iter().cloned());
     }
+    memory.keep(read.into_iter());
     loaded
 }
 
@@ -129,7 +132,17 @@ pub fn default_synonyms() -> Draft {
     }
 }
 
-fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>) -> (Draft, Vec<Diagnostic>) {
+fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>, memory: &Memory) -> Read {
+    let folder = file.folder.as_ref().and_then(|folder| folders.get(folder)).map_or(&[][..], Vec::as_slice);
+    let stamp = Stamp::of(&file.path).unwrap_or_default();
+    if let Some(read) = memory.recall(&file.shown, &stamp, folder) {
+        return read.clone();
+    }
+    let (draft, faults) = parse_draft(file, folder);
+    Read { stamp, draft: Arc::new(draft), faults }
+}
+
+fn parse_draft(file: &ContentFile, folder: &[FolderFile]) -> (Draft, Vec<Diagnostic>) {
     let source = match source::read(&file.path, &file.shown) {
         Ok(source) => source,
         Err(fault) => return (unreadable(file, &fault.place.source), vec![*fault]),
@@ -153,12 +166,7 @@ fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>) 
             Diagnostic::new(fault.code, Place::new(&source, span), fault.message).hint(fault.hint)
         })
         .collect();
-    let mut draft = Draft {
-        yaml,
-        fields,
-        folder: file.folder.as_ref().and_then(|folder| folders.get(folder)).cloned().unwrap_or_default(),
-        ..unreadable(file, &source)
-    };
+    let mut draft = Draft { yaml, fields, folder: folder.to_vec(), ..unreadable(file, &source) };
     draft.sections = sections(&draft, body, schema, &mut faults);
     (draft, faults)
 }
@@ -201,7 +209,7 @@ fn sections(draft: &Draft, body: Range<usize>, schema: &'static Schema, faults: 
         if let Some(Node::Scalar(text)) = draft.fields.get(field.key).filter(|node| !node.is_empty()) {
             let under = if field.key == node::BODY { Under::Title } else { Under::Section };
             let prose = markdown::parse(text, under, &mut ids);
-            sections.push(Section { key: field.key, label: field.label, prose, body: None });
+            sections.push(Section { key: field.key, label: field.label, prose: Arc::new(prose), body: None });
         }
     }
     for (key, label, heading, text) in body_parts(draft, body, schema) {
@@ -218,7 +226,12 @@ fn sections(draft: &Draft, body: Range<usize>, schema: &'static Schema, faults: 
         }
         let under = if key == node::BODY { Under::Title } else { Under::Section };
         let prose = markdown::parse(&draft.source.text[text.clone()], under, &mut ids);
-        sections.push(Section { key, label, prose, body: Some(BodyPlace { heading, text: text.start }) });
+        sections.push(Section {
+            key,
+            label,
+            prose: Arc::new(prose),
+            body: Some(BodyPlace { heading, text: text.start }),
+        });
     }
     sections
 }

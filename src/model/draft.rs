@@ -59,7 +59,7 @@ pub struct Section {
     /// The key of its field.
     pub key: &'static str,
     pub label: &'static str,
-    pub prose: Prose,
+    pub prose: Arc<Prose>,
     /// Where it stands in the file's body; of a YAML field only the field is known.
     pub body: Option<BodyPlace>,
 }
@@ -73,7 +73,7 @@ pub struct BodyPlace {
 }
 
 /// A file beside an entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FolderFile {
     pub name: String,
     pub path: PathBuf,
@@ -102,6 +102,11 @@ impl Draft {
     /// Whether the author holds it back.
     pub fn is_unfinished(&self) -> bool {
         self.fields.says_yes("bozza")
+    }
+
+    /// Whether it is the original of a service, a project or an opportunity.
+    pub fn is_entry(&self) -> bool {
+        matches!(self.kind, DraftKind::Entry(_)) && self.lang.is_none()
     }
 
     /// Whether its fields could be read at all; if not, why has been reported.
@@ -172,24 +177,24 @@ impl Draft {
 }
 
 /// All content: files in the order of their paths.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Drafts {
-    pub files: Vec<Draft>,
-    pub boundaries: Vec<Boundary>,
+    pub files: Vec<Arc<Draft>>,
+    pub boundaries: Arc<Vec<Boundary>>,
 }
 
 impl Drafts {
     pub fn of(&self, kind: DraftKind) -> impl Iterator<Item = &Draft> {
-        self.files.iter().filter(move |draft| draft.kind == kind)
+        self.iter().filter(move |draft| draft.kind == kind)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Draft> {
-        self.files.iter()
+        self.files.iter().map(Arc::as_ref)
     }
 
     /// Originals of all three kinds of entries.
     pub fn entries(&self) -> impl Iterator<Item = (EntryKind, &Draft)> {
-        self.files.iter().filter(|draft| draft.lang.is_none()).filter_map(|draft| match draft.kind {
+        self.iter().filter(|draft| draft.lang.is_none()).filter_map(|draft| match draft.kind {
             DraftKind::Entry(kind) => Some((kind, draft)),
             _ => None,
         })

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -96,7 +97,7 @@ pub struct EntrySection {
     pub key: &'static str,
     /// The Italian heading.
     pub label: &'static str,
-    pub prose: Prose,
+    pub prose: Arc<Prose>,
 }
 
 /// Where an entry is valid.

@@ -109,6 +109,17 @@ static ECCEZIONE: &[Field] = &[
     Field::new("motivo", "Motivo", Text, "Perché qui non vale.").required(),
 ];
 
+static CONTROLLO: &[Field] = &[
+    Field::new("codice", "Codice", Text, "Il codice del controllo.").required(),
+    Field::new(
+        "livello",
+        "Livello",
+        Choice(&["errore", "avviso", "consiglio", "spento"]),
+        "`errore` non lascia pubblicare, `consiglio` si vede solo se lo chiedi, `spento` mai.",
+    )
+    .required(),
+];
+
 const NEEDS: Field = Field::new(
     "bisogni",
     "Bisogni",
@@ -557,6 +568,7 @@ pub static BACHECA: Schema = Schema {
             Bool,
             "Se `no`, le pagine non si aprono senza rete e dai dispositivi si toglie ciò che era salvato; `sì`, se non scrivi niente.",
         ),
+        Field::new("controlli", "Controlli", List(&Record(CONTROLLO)), "Avvisi e consigli a cui dare un altro peso."),
     ]],
 };
 

@@ -1,6 +1,7 @@
 //! The whole board, resolved and immutable: every reference points to something that exists.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -86,7 +87,7 @@ pub struct Page {
     pub keywords: Vec<String>,
     /// A translation that nobody has looked over yet.
     pub to_review: bool,
-    pub prose: Prose,
+    pub prose: Arc<Prose>,
     pub updated: Option<Date>,
     pub old_addresses: Vec<SitePath>,
 }
@@ -115,7 +116,7 @@ pub struct Notice {
     /// `informazione`, `attenzione` or `emergenza`.
     pub level: String,
     pub coverage: Coverage,
-    pub prose: Prose,
+    pub prose: Arc<Prose>,
 }
 
 #[derive(Debug)]
@@ -179,7 +180,7 @@ pub struct Site {
     /// In the order of kinds and slugs.
     pub entries: Vec<Entry>,
     pub comuni: Vec<Comune>,
-    pub boundaries: Vec<Boundary>,
+    pub boundaries: Arc<Vec<Boundary>>,
     pub organizations: Vec<Organization>,
     pub vocabularies: BTreeMap<Vocabulary, Vec<Term>>,
     pub synonyms: Vec<SynonymGroup>,

@@ -118,7 +118,7 @@ impl SiteTest {
     }
 
     pub fn check(&self) -> Run {
-        self.run(&["check", "--date", TODAY])
+        self.run(&["check", "--consigli", "--date", TODAY])
     }
 
     pub fn build(&self) -> Run {

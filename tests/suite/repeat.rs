@@ -5,7 +5,7 @@ use std::path::Path;
 
 use bacheca::artifact::{Body, Memory, OutPath};
 use bacheca::check::Edition;
-use bacheca::pipeline::{self, Options};
+use bacheca::pipeline::{self, Options, Workspace};
 
 use crate::harness::{SiteTest, TODAY};
 
@@ -38,10 +38,10 @@ fn a_site_in_memory_is_the_site_on_disk() {
 
 fn in_memory(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let today = bacheca::model::value::parse_date(TODAY).expect("a date");
-    let options = Options { root, edition: Edition { today, with_drafts: false }, base_url: None };
-    let (site, _) = pipeline::resolve(&options, |report| report.has_errors()).expect("a board");
+    let options = Options { edition: Edition { today, with_drafts: false }, base_url: None };
+    let resolved = Workspace::new(root).resolve(&options, |report| report.has_errors()).expect("a board");
     let memory = Memory::default();
-    pipeline::draw(root, &site.expect("no errors"), &memory).expect("a drawn site");
+    pipeline::draw(root, &resolved.site.expect("no errors"), &memory).expect("a drawn site");
     let bytes = |path: &OutPath| match memory.get(path).expect("a known path") {
         Body::Bytes(bytes) => bytes,
         Body::File(source) => std::fs::read(source).expect("a content file"),

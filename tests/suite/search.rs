@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bacheca::check::Edition;
 use bacheca::index::analyzer::Analyzer;
 use bacheca::index::{Filters, Match, Query, Reason, SearchIndex};
-use bacheca::pipeline::{self, Options};
+use bacheca::pipeline::{self, Options, Workspace};
 use serde_json::Value;
 use snapbox::{Data, assert_data_eq};
 
@@ -36,9 +36,9 @@ fn judged() -> Vec<Judged> {
 
 fn index_of(root: PathBuf) -> SearchIndex {
     let today = bacheca::model::value::parse_date("2026-11-21").expect("a date");
-    let options = Options { root: &root, edition: Edition { today, with_drafts: false }, base_url: None };
-    let (site, _) = pipeline::resolve(&options, |report| report.has_errors()).expect("a board");
-    pipeline::search_index(&root, &site.expect("no errors"), "it").expect("an index")
+    let options = Options { edition: Edition { today, with_drafts: false }, base_url: None };
+    let resolved = Workspace::new(&root).resolve(&options, |report| report.has_errors()).expect("a board");
+    pipeline::search_index(&root, &resolved.site.expect("no errors"), "it").expect("an index")
 }
 
 fn paths(index: &SearchIndex, text: &str) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! One entry, with its translations.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Names;
 use super::values::Values;
@@ -15,8 +16,8 @@ use crate::model::schema::{Schema, Vocabulary};
 pub fn entry(
     id: EntryId,
     kind: EntryKind,
-    draft: Draft,
-    translations: Vec<Draft>,
+    draft: &Draft,
+    translations: &[&Draft],
     sensitive: bool,
     names: &Names,
 ) -> Entry {
@@ -56,7 +57,7 @@ pub fn entry(
         cost: values.str("costo").and_then(cost),
         attachments,
         image,
-        files: files.of_texts(&draft, &translations),
+        files: files.of_texts(draft, translations),
         related: draft.fields.texts("correlati").filter_map(|name| names.entries.get(name).copied()).collect(),
         featured: values.yes("in_evidenza"),
         sensitive,
@@ -70,11 +71,11 @@ pub fn entry(
         translations: BTreeMap::new(),
     };
     entry.texts = texts(draft, kind.schema());
-    entry.translations = translations.into_iter().filter_map(|translation| translated(translation, kind)).collect();
+    entry.translations = translations.iter().filter_map(|translation| translated(translation, kind)).collect();
     entry
 }
 
-fn texts(draft: Draft, order: &Schema) -> Texts {
+fn texts(draft: &Draft, order: &Schema) -> Texts {
     let values = Values(&draft.fields);
     let mut texts = Texts {
         title: values.required("titolo"),
@@ -88,17 +89,16 @@ fn texts(draft: Draft, order: &Schema) -> Texts {
         keywords: values.texts("parole_chiave"),
         to_review: values.yes("da_rivedere"),
     };
-    let mut sections = draft.sections;
+    let mut sections: Vec<_> = draft.sections.iter().filter(|section| !section.prose.is_empty()).collect();
     sections.sort_by_key(|section| order.fields().position(|field| field.key == section.key));
     texts.sections = sections
         .into_iter()
-        .filter(|section| !section.prose.is_empty())
-        .map(|section| EntrySection { key: section.key, label: section.label, prose: section.prose })
+        .map(|section| EntrySection { key: section.key, label: section.label, prose: Arc::clone(&section.prose) })
         .collect();
     texts
 }
 
-fn translated(draft: Draft, kind: EntryKind) -> Option<(String, (jiff::civil::Date, Texts))> {
+fn translated(draft: &Draft, kind: EntryKind) -> Option<(String, (jiff::civil::Date, Texts))> {
     let lang = draft.lang.clone()?;
     let revision = Values(&draft.fields).date("traduce")?;
     Some((lang, (revision, texts(draft, kind.schema()))))
@@ -149,8 +149,8 @@ impl Files<'_> {
     }
 
     /// Files that the texts show or link.
-    fn of_texts(&self, draft: &Draft, translations: &[Draft]) -> Vec<File> {
-        let sections = translations.iter().chain([draft]).flat_map(|draft| &draft.sections);
+    fn of_texts(&self, draft: &Draft, translations: &[&Draft]) -> Vec<File> {
+        let sections = translations.iter().copied().chain([draft]).flat_map(|draft| &draft.sections);
         let names: BTreeSet<&str> = sections
             .flat_map(|section| {
                 let links = section.prose.links.iter().map(|link| link.target.target.as_str());

@@ -5,10 +5,13 @@ mod entry;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::Edition;
 use super::sensitive::SensitiveTerms;
-use crate::model::draft::{Draft, DraftKind, Drafts, Section};
+use crate::model::draft::{Draft, DraftKind, Drafts};
 use crate::model::entry::{Coverage, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::node::{self, Node};
@@ -60,64 +63,53 @@ impl Names {
     }
 }
 
-pub fn site(mut drafts: Drafts, edition: Edition) -> Site {
-    let unpublished = withdraw(&mut drafts, edition);
+pub fn site(drafts: &Drafts, edition: Edition) -> Site {
+    let (drafts, unpublished) = published(drafts, edition);
     let names = names(&drafts);
-    let mut originals = Vec::new();
-    let mut translations: BTreeMap<(EntryKind, String), Vec<Draft>> = BTreeMap::new();
-    let mut pages = Vec::new();
-    let mut notices = Vec::new();
-    let board = board::board(drafts.board().expect("a board without its file does not load"), &names);
-    let comuni = drafts.comuni().iter().map(|node| board::comune(Values(node))).collect();
-    let organizations = drafts.of(DraftKind::Organization).map(|draft| board::organization(draft, &names)).collect();
+    let mut originals: Vec<(EntryKind, &Draft)> = drafts.entries().collect();
+    originals.sort_by(|(kind, draft), (other_kind, other)| (kind, &draft.slug).cmp(&(other_kind, &other.slug)));
+    let translations = translations(&drafts);
+    let sensitive_terms = SensitiveTerms::of(&drafts);
+    let entries = originals
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, (kind, draft))| {
+            let translated = translations.get(&(kind, draft.slug.as_str())).map_or(&[][..], Vec::as_slice);
+            entry::entry(EntryId(index), kind, draft, translated, sensitive_terms.cover(draft), &names)
+        })
+        .collect();
     let vocabularies = Vocabulary::ALL.map(|vocabulary| {
         (vocabulary, drafts.terms(vocabulary).iter().map(|node| board::term(Values(node))).collect())
     });
-    let boundaries = std::mem::take(&mut drafts.boundaries);
-    let synonyms = drafts.synonyms().iter().map(|node| synonym_group(Values(node))).collect();
-    let sensitive_terms = SensitiveTerms::of(&drafts);
-    let sensitive: BTreeSet<(EntryKind, String)> = drafts
-        .entries()
-        .filter(|(_, draft)| sensitive_terms.cover(draft))
-        .map(|(kind, draft)| (kind, draft.slug.clone()))
-        .collect();
-    for draft in drafts.files {
-        match (draft.kind, draft.lang.is_some()) {
-            (DraftKind::Entry(kind), true) => translations.entry((kind, draft.slug.clone())).or_default().push(draft),
-            (DraftKind::Entry(kind), false) => originals.push((kind, draft)),
-            (DraftKind::Page, _) => pages.push(page(draft)),
-            (DraftKind::Notice, _) => notices.extend(notice(draft, &names, edition)),
-            _ => {}
-        }
-    }
-    originals.sort_by(|(kind, draft), (other_kind, other)| (kind, &draft.slug).cmp(&(other_kind, &other.slug)));
-    let entries = originals
-        .into_iter()
-        .enumerate()
-        .map(|(index, (kind, draft))| {
-            let key = (kind, draft.slug.clone());
-            let translated = translations.remove(&key).unwrap_or_default();
-            entry::entry(EntryId(index), kind, draft, translated, sensitive.contains(&key), &names)
-        })
-        .collect();
     Site {
-        board,
+        board: board::board(drafts.board().expect("a board without its file does not load"), &names),
         today: edition.today,
         is_preview: edition.with_drafts,
         entries,
-        comuni,
-        boundaries,
-        organizations,
+        comuni: drafts.comuni().iter().map(|node| board::comune(Values(node))).collect(),
+        boundaries: Arc::clone(&drafts.boundaries),
+        organizations: drafts.of(DraftKind::Organization).map(|draft| board::organization(draft, &names)).collect(),
         vocabularies: vocabularies.into(),
-        synonyms,
-        pages,
-        notices,
+        synonyms: drafts.synonyms().iter().map(|node| synonym_group(Values(node))).collect(),
+        pages: drafts.of(DraftKind::Page).map(page).collect(),
+        notices: drafts.of(DraftKind::Notice).filter_map(|draft| notice(draft, &names, edition)).collect(),
         unpublished,
     }
 }
 
-/// Takes out what is not published in this edition; returns the entries among it.
-fn withdraw(drafts: &mut Drafts, edition: Edition) -> BTreeSet<(EntryKind, String)> {
+fn translations(drafts: &Drafts) -> BTreeMap<(EntryKind, &str), Vec<&Draft>> {
+    let mut translations: BTreeMap<_, Vec<&Draft>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.lang.is_some()) {
+        if let DraftKind::Entry(kind) = draft.kind {
+            translations.entry((kind, draft.slug.as_str())).or_default().push(draft);
+        }
+    }
+    translations
+}
+
+/// What is published in this edition, and the entries that are not.
+fn published(drafts: &Drafts, edition: Edition) -> (Drafts, BTreeSet<(EntryKind, String)>) {
+    let mut drafts = drafts.clone();
     let mut unpublished = BTreeSet::new();
     drafts.files.retain(|draft| {
         let published = is_published(draft, edition);
@@ -130,7 +122,7 @@ fn withdraw(drafts: &mut Drafts, edition: Edition) -> BTreeSet<(EntryKind, Strin
         (DraftKind::Entry(kind), Some(_)) => !unpublished.contains(&(kind, draft.slug.clone())),
         _ => true,
     });
-    unpublished
+    (drafts, unpublished)
 }
 
 fn is_published(draft: &Draft, edition: Edition) -> bool {
@@ -165,11 +157,11 @@ fn names(drafts: &Drafts) -> Names {
     }
 }
 
-fn body(sections: Vec<Section>) -> Prose {
-    sections.into_iter().find(|section| section.key == node::BODY).map(|section| section.prose).unwrap_or_default()
+fn body(draft: &Draft) -> Arc<Prose> {
+    draft.section(node::BODY).map(|section| Arc::clone(&section.prose)).unwrap_or_default()
 }
 
-fn page(draft: Draft) -> Page {
+fn page(draft: &Draft) -> Page {
     let values = Values(&draft.fields);
     Page {
         slug: draft.slug.clone(),
@@ -180,7 +172,7 @@ fn page(draft: Draft) -> Page {
         to_review: values.yes("da_rivedere"),
         updated: values.date("aggiornato_il"),
         old_addresses: values.old_addresses(),
-        prose: body(draft.sections),
+        prose: body(draft),
     }
 }
 
@@ -188,13 +180,13 @@ fn synonym_group(values: Values) -> SynonymGroup {
     SynonymGroup { words: values.texts("parole"), lead_to: values.texts("portano_a") }
 }
 
-fn notice(draft: Draft, names: &Names, edition: Edition) -> Option<Notice> {
+fn notice(draft: &Draft, names: &Names, edition: Edition) -> Option<Notice> {
     let values = Values(&draft.fields);
     let shown = values.date("dal")? <= edition.today && edition.today <= values.date("al")?;
     shown.then(|| Notice {
         title: values.required("titolo"),
         level: values.text("livello").unwrap_or_else(|| "informazione".to_owned()),
         coverage: names.coverage(values),
-        prose: body(draft.sections),
+        prose: body(draft),
     })
 }

@@ -13,7 +13,7 @@ use super::{EditionArgs, RootArgs};
 use crate::diagnostic::did_you_mean;
 use crate::index::document::Kind;
 use crate::index::{Answer, Filters, Query, SearchIndex};
-use crate::pipeline::{self, Failure, Options};
+use crate::pipeline::{self, Failure, Options, Resolved, Workspace};
 
 #[derive(Args)]
 pub struct SearchArgs {
@@ -60,8 +60,9 @@ pub struct SearchArgs {
 }
 
 pub fn run(args: &SearchArgs) -> Result<ExitCode, Failure> {
-    let options = Options { root: &args.board.root, edition: args.edition.edition(), base_url: None };
-    let (site, report) = pipeline::resolve(&options, |report| report.has_errors())?;
+    let options = Options { edition: args.edition.edition(), base_url: None };
+    let Resolved { site, report, .. } =
+        Workspace::new(&args.board.root).resolve(&options, |report| report.has_errors())?;
     let Some(site) = site else {
         eprintln!(
             "Non cerco: il contenuto ha {}. Per vedere che cosa correggere scrivi `bacheca check`.",

@@ -61,6 +61,11 @@ impl Artifact {
 /// Takes artifacts one by one, from any thread: a release being written, or memory.
 pub trait Sink: Sync {
     fn put(&self, artifact: Artifact) -> io::Result<()>;
+
+    /// Whether what stands at a path would be taken: who asks first need not make what nobody wants.
+    fn wants(&self, _path: &OutPath) -> bool {
+        true
+    }
 }
 
 /// What is known of an artifact once it is made.
@@ -91,6 +96,10 @@ impl<'s> Recorder<'s> {
 }
 
 impl Sink for Recorder<'_> {
+    fn wants(&self, path: &OutPath) -> bool {
+        self.sink.wants(path)
+    }
+
     fn put(&self, artifact: Artifact) -> io::Result<()> {
         let entry = match &artifact.body {
             Body::Bytes(bytes) => Entry {
@@ -105,6 +114,36 @@ impl Sink for Recorder<'_> {
         };
         self.manifest.lock().expect(NO_PANIC).insert(artifact.path.clone(), entry);
         self.sink.put(artifact)
+    }
+}
+
+/// Takes what stands at one path, and nothing else.
+#[derive(Debug)]
+pub struct Wish {
+    path: OutPath,
+    found: Mutex<Option<Body>>,
+}
+
+impl Wish {
+    pub fn new(path: OutPath) -> Wish {
+        Wish { path, found: Mutex::default() }
+    }
+
+    pub fn granted(self) -> Option<Body> {
+        self.found.into_inner().expect(NO_PANIC)
+    }
+}
+
+impl Sink for Wish {
+    fn put(&self, artifact: Artifact) -> io::Result<()> {
+        if self.wants(&artifact.path) {
+            *self.found.lock().expect(NO_PANIC) = Some(artifact.body);
+        }
+        Ok(())
+    }
+
+    fn wants(&self, path: &OutPath) -> bool {
+        self.path == *path
     }
 }
 

@@ -21,7 +21,7 @@ use crate::output::portable::Portable;
 use crate::output::search::LanguageIndex;
 use crate::output::{Context, OUTPUTS};
 use crate::publish::{PublishError, Published, Release};
-use crate::render::icon::icons;
+use crate::render::icon::{Icon, icons};
 use crate::render::strings::Strings;
 use crate::render::{ICON, Renderer};
 use crate::theme::Theme;
@@ -126,32 +126,54 @@ pub fn search_index(root: &Path, site: &Site, language: &str) -> Result<SearchIn
     Ok(SearchIndex::build(site, language, &|key| strings.get(key)))
 }
 
-fn theme(root: &Path) -> Result<Theme, Failure> {
+/// The theme of the program, with the files that the board puts over it.
+pub fn theme(root: &Path) -> Result<Theme, Failure> {
     load::theme(root).map_err(|fault| Failure::Theme(format!("{}: {}", fault.file, fault.message)))
 }
 
+/// All that the outputs of a site are made from.
+pub struct Drawing {
+    pub site: Arc<Site>,
+    theme: Arc<Theme>,
+    icons: Vec<Icon>,
+    renderer: Renderer,
+    catalog: Catalog,
+    map: Map,
+}
+
+impl Drawing {
+    pub fn new(site: &Arc<Site>, theme: &Arc<Theme>) -> Result<Drawing, Failure> {
+        let icons = icons(theme.assets.get(ICON)).map_err(Failure::Theme)?;
+        let (renderer, catalog) = rayon::join(|| Renderer::new(site, theme, &icons), || Catalog::of(site));
+        let renderer = renderer.map_err(|fault| Failure::Theme(fault.0))?;
+        let map = Map::of(site, &catalog);
+        Ok(Drawing { site: Arc::clone(site), theme: Arc::clone(theme), icons, renderer, catalog, map })
+    }
+
+    /// Draws every output into a sink; returns what was made.
+    pub fn draw(&self, search: &[LanguageIndex], sink: &dyn Sink) -> Result<Manifest, Failure> {
+        let context = Context {
+            site: &self.site,
+            catalog: &self.catalog,
+            renderer: &self.renderer,
+            theme: &self.theme,
+            search,
+            map: &self.map,
+            icons: &self.icons,
+        };
+        let recorder = Recorder::new(sink);
+        OUTPUTS.par_iter().try_for_each(|output| output.render(&context, &recorder)).map_err(Failure::Output)?;
+        let manifest = recorder.into_manifest();
+        OUTPUTS.iter().try_for_each(|output| output.finish(&context, &manifest, sink)).map_err(Failure::Output)?;
+        Ok(manifest)
+    }
+}
+
 /// Draws every output of a site into a sink; returns what was made.
-pub fn draw(root: &Path, site: &Site, sink: &dyn Sink) -> Result<Manifest, Failure> {
-    let theme = theme(root)?;
-    let icons = icons(theme.assets.get(ICON)).map_err(Failure::Theme)?;
-    let (renderer, search) = rayon::join(|| Renderer::new(site, &theme, &icons), || LanguageIndex::all(site, &theme));
-    let renderer = renderer.map_err(|fault| Failure::Theme(fault.0))?;
-    let catalog = Catalog::of(site);
-    let map = Map::of(site, &catalog);
-    let context = Context {
-        site,
-        catalog: &catalog,
-        renderer: &renderer,
-        theme: &theme,
-        search: &search,
-        map: &map,
-        icons: &icons,
-    };
-    let recorder = Recorder::new(sink);
-    OUTPUTS.par_iter().try_for_each(|output| output.render(&context, &recorder)).map_err(Failure::Output)?;
-    let manifest = recorder.into_manifest();
-    OUTPUTS.iter().try_for_each(|output| output.finish(&context, &manifest, sink)).map_err(Failure::Output)?;
-    Ok(manifest)
+pub fn draw(root: &Path, site: Site, sink: &dyn Sink) -> Result<Manifest, Failure> {
+    let (site, theme) = (Arc::new(site), Arc::new(theme(root)?));
+    let (drawing, search) = rayon::join(|| Drawing::new(&site, &theme), || LanguageIndex::all(&site, &theme));
+    drawing?.draw(&search, sink)
 }
 
 /// How a site will be opened.
@@ -164,11 +186,14 @@ pub enum Medium {
 }
 
 /// Draws a site and puts it in the place of the one at `output`.
-pub fn publish(root: &Path, site: &Site, output: &Path, medium: Medium) -> Result<(Published, Vec<OutPath>), Failure> {
+pub fn publish(root: &Path, site: Site, output: &Path, medium: Medium) -> Result<(Published, Vec<OutPath>), Failure> {
     let release = Release::begin(root, output).map_err(Failure::Publish)?;
     match medium {
         Medium::Server => draw(root, site, &release)?,
-        Medium::Folder => draw(root, site, &Portable::new(&release, Urls::new(&site.board.base_url).base_path()))?,
+        Medium::Folder => {
+            let urls = Urls::new(&site.board.base_url);
+            draw(root, site, &Portable::new(&release, urls.base_path()))?
+        }
     };
     let paths = release.paths();
     let published = release.publish().map_err(Failure::Publish)?;

@@ -55,7 +55,8 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
     };
     let medium = if args.chiavetta { Medium::Folder } else { Medium::Server };
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
-    let (published, paths) = pipeline::publish(root, &site, &output, medium)?;
+    let entries = site.entries.len();
+    let (published, paths) = pipeline::publish(root, site, &output, medium)?;
     if !published.atomic {
         eprintln!(
             "attenzione: questo disco non sa scambiare due cartelle in un colpo solo; per un istante il sito non c'era."
@@ -65,7 +66,7 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
     println!(
         "Pubblicato in {}: {} schede, {pages} pagine. File scritti: {}, invariati: {}. Secondi: {:.1}.",
         output.display(),
-        site.entries.len(),
+        entries,
         published.written,
         published.unchanged,
         start.elapsed().as_secs_f64(),

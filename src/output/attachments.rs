@@ -19,7 +19,10 @@ impl Output for Attachments {
             let page = Route::from(Subject::Entry(entry.kind, entry.slug.clone()));
             let files: BTreeMap<&str, _> = entry.all_files().map(|file| (file.name.as_str(), &file.source)).collect();
             for (name, source) in files {
-                sink.put(Artifact::copy(OutPath::new(&page.file(name)[1..]), source.clone()))?;
+                let path = OutPath::new(&page.file(name)[1..]);
+                if sink.wants(&path) {
+                    sink.put(Artifact::copy(path, source.clone()))?;
+                }
             }
         }
         Ok(())

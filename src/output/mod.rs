@@ -33,7 +33,7 @@ use search::LanguageIndex;
 pub struct Context<'s> {
     pub site: &'s Site,
     pub catalog: &'s Catalog,
-    pub renderer: &'s Renderer<'s>,
+    pub renderer: &'s Renderer,
     pub theme: &'s Theme,
     /// One for each language, in the order of the board.
     pub search: &'s [LanguageIndex],

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use crate::artifact::{Artifact, Body, Sink};
+use crate::artifact::{Artifact, Body, OutPath, Sink};
 
 /// Passes artifacts on with relative addresses.
 pub struct Portable<'s> {
@@ -27,6 +27,10 @@ fn is_for_servers(path: &str) -> bool {
 }
 
 impl Sink for Portable<'_> {
+    fn wants(&self, path: &OutPath) -> bool {
+        !is_for_servers(path.as_str()) && self.sink.wants(path)
+    }
+
     fn put(&self, artifact: Artifact) -> io::Result<()> {
         let path = artifact.path.as_str();
         if is_for_servers(path) {

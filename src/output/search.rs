@@ -46,7 +46,9 @@ impl Output for Search {
             let folder = index.folder();
             for file in &index.export.files {
                 let path = OutPath::new(&format!("{}{}", &folder[1..], file.path));
-                sink.put(Artifact::new(path, file.bytes.as_slice()))?;
+                if sink.wants(&path) {
+                    sink.put(Artifact::new(path, file.bytes.as_slice()))?;
+                }
             }
         }
         Ok(())

@@ -33,6 +33,11 @@ impl Output for Sitemap {
     }
 
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
+        let most = context.site.entries.len() * context.renderer.languages.len() / MAX_URLS + 2;
+        let names = std::iter::once("sitemap.xml".to_owned()).chain((1..=most).map(part_name));
+        if !names.map(|name| OutPath::new(&name)).any(|path| sink.wants(&path)) {
+            return Ok(());
+        }
         let urls = urls(context);
         let parts: Vec<&[Url]> = urls.chunks(MAX_URLS).collect();
         if let [only] = parts.as_slice() {
@@ -40,12 +45,16 @@ impl Output for Sitemap {
         }
         let mut names = Vec::new();
         for (index, part) in parts.iter().enumerate() {
-            let name = format!("sitemap-{}.xml", index + 1);
+            let name = part_name(index + 1);
             sink.put(Artifact::new(OutPath::new(&name), url_set(context, part)?))?;
             names.push(name);
         }
         sink.put(Artifact::new(OutPath::new("sitemap.xml"), index(context, &names)?))
     }
+}
+
+fn part_name(number: usize) -> String {
+    format!("sitemap-{number}.xml")
 }
 
 fn urls(context: &Context) -> Vec<Url> {

@@ -66,7 +66,7 @@ pub fn item_list(renderer: &Renderer, language: &Language, entries: &[EntryId]) 
 }
 
 pub fn organization_page(renderer: &Renderer, id: OrganizationId) -> Value {
-    let site = renderer.site;
+    let site: &Site = &renderer.site;
     let (reach, _) = site.reach_of(id);
     let mut data = organization_object(renderer, id);
     if let Some(description) = &site.organization(id).description {
@@ -125,7 +125,7 @@ fn city(comune: &Comune) -> Map<String, Value> {
 /// A service, project or opportunity.
 pub fn entry(renderer: &Renderer, language: &Language, entry: &Entry) -> Value {
     let texts = entry.texts_in(language.lang.as_str());
-    let mut data = object(kind_of(renderer.site, entry));
+    let mut data = object(kind_of(&renderer.site, entry));
     data.insert("name".into(), json!(texts.title));
     data.insert("description".into(), json!(texts.summary));
     data.insert("url".into(), json!(renderer.urls.absolute(&renderer.entry_route(language, entry).path())));
@@ -161,7 +161,7 @@ fn single_event(opportunity: &Opportunity) -> Option<&Event> {
 }
 
 fn service(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>) {
-    let site = renderer.site;
+    let site: &Site = &renderer.site;
     let names = |terms: &[crate::model::id::TermId]| {
         terms.iter().map(|term| site.term(*term).name.clone()).collect::<Vec<_>>().join(", ")
     };
@@ -191,7 +191,7 @@ fn area_served(site: &Site, entry: &Entry) -> Value {
 
 /// How the service is reached. A delicate one is reached by phone: no place is given away.
 fn channel(renderer: &Renderer, entry: &Entry) -> Value {
-    let site = renderer.site;
+    let site: &Site = &renderer.site;
     let (lent, _) = site.reach_of(entry.organization);
     let contacts = if entry.reach.contacts.is_empty() { &lent.contacts } else { &entry.reach.contacts };
     let places = if entry.reach.places.is_empty() { &lent.places } else { &entry.reach.places };
@@ -225,17 +225,17 @@ fn project(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>) {
         Value::Object(grant)
     });
     data.insert("funding".into(), grants.collect());
-    data.insert("areaServed".into(), area_served(renderer.site, entry));
+    data.insert("areaServed".into(), area_served(&renderer.site, entry));
 }
 
 fn opportunity(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>) {
     let Some(opportunity) = entry.opportunity() else { return };
     if let Some(event) = single_event(opportunity) {
-        data.extend(event_data(renderer.site, event));
+        data.extend(event_data(&renderer.site, event));
         data.insert("organizer".into(), organization(renderer, entry.organization));
         return;
     }
-    if kind_of(renderer.site, entry) == "Course" {
+    if kind_of(&renderer.site, entry) == "Course" {
         data.insert("provider".into(), organization(renderer, entry.organization));
         data.insert(
             "hasCourseInstance".into(),
@@ -244,7 +244,7 @@ fn opportunity(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>
                 .iter()
                 .map(|event| {
                     let mut instance = object("CourseInstance");
-                    instance.extend(event_data(renderer.site, event));
+                    instance.extend(event_data(&renderer.site, event));
                     instance.insert("courseMode".into(), json!("onsite"));
                     Value::Object(instance)
                 })

@@ -14,9 +14,9 @@ pub use templates::{Prepared, TemplateFault, Templates};
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -38,8 +38,8 @@ pub struct Language {
     /// None for the language at the root.
     pub prefix: Option<String>,
     pub strings: Strings,
-    /// The card of each entry, by its id: lists show the same ones again and again.
-    cards: Vec<Prepared>,
+    /// The card of each entry, by its id, once it is drawn: lists show the same ones again and again.
+    cards: Vec<OnceLock<Prepared>>,
     nav: Vec<NavLink>,
     /// The header of pages under each item of the menu.
     headers: BTreeMap<HeaderKey, Prepared>,
@@ -65,8 +65,8 @@ struct HeaderPage<'p> {
 }
 
 /// Everything needed to draw the pages of a site.
-pub struct Renderer<'s> {
-    pub site: &'s Site,
+pub struct Renderer {
+    pub site: Arc<Site>,
     pub urls: Urls,
     pub languages: Vec<Language>,
     pub style_sheets: StyleSheets,
@@ -115,8 +115,8 @@ pub fn script_path(script: &Script) -> String {
     asset_path(script.name, script.text.as_bytes())
 }
 
-impl<'s> Renderer<'s> {
-    pub fn new(site: &'s Site, theme: &Theme, icons: &[Icon]) -> Result<Renderer<'s>, TemplateFault> {
+impl Renderer {
+    pub fn new(site: &Arc<Site>, theme: &Theme, icons: &[Icon]) -> Result<Renderer, TemplateFault> {
         let templates = Templates::new(theme)?;
         let urls = Urls::new(&site.board.base_url);
         let style_sheets = StyleSheets::new(theme)?;
@@ -124,7 +124,7 @@ impl<'s> Renderer<'s> {
             theme.assets.iter().map(|(name, bytes)| (name.as_str(), urls.local(&asset_path(name, bytes)))).collect();
         let touch_icon = icons.iter().find(|icon| icon.pixels == icon::TOUCH).map(|icon| urls.local(&icon.path));
         let mut renderer = Renderer {
-            site,
+            site: Arc::clone(site),
             urls,
             languages: Vec::new(),
             style_sheets,
@@ -139,7 +139,7 @@ impl<'s> Renderer<'s> {
                 lang: lang.clone(),
                 prefix,
                 strings,
-                cards: Vec::new(),
+                cards: site.entries.iter().map(|_| OnceLock::new()).collect(),
                 nav: Vec::new(),
                 headers: BTreeMap::new(),
                 shared: tera::Context::new(),
@@ -150,8 +150,6 @@ impl<'s> Renderer<'s> {
             language.shared.insert("dir", lang.dir());
             language.shared.insert("site", &site_view);
             language.shared.insert("t", language.strings.all());
-            language.cards =
-                site.entries.par_iter().map(|entry| Prepared::new(&renderer.card(&language, entry))).collect();
             renderer.draw_frame(&mut language, &site_view).map_err(|error| TemplateFault(error.to_string()))?;
             renderer.languages.push(language);
         }

@@ -412,7 +412,7 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
     fixed.chain(lists.map(|(key, subject)| renderer.link(language, language.strings.get(key), subject))).collect()
 }
 
-impl Renderer<'_> {
+impl Renderer {
     pub fn numbers(&self) -> Vec<NumberView> {
         let view = |number: &UsefulNumber| NumberView {
             name: number.name.clone(),
@@ -561,7 +561,11 @@ impl Renderer<'_> {
     }
 
     pub fn cards<'e>(&self, language: &Language, entries: impl IntoIterator<Item = &'e EntryId>) -> Vec<Prepared> {
-        entries.into_iter().map(|id| language.cards[id.0].clone()).collect()
+        let card = |id: &EntryId| {
+            let card = || Prepared::new(&self.card(language, self.site.entry(*id)));
+            language.cards[id.0].get_or_init(card).clone()
+        };
+        entries.into_iter().map(card).collect()
     }
 
     pub fn kind_label(&self, language: &Language, kind: EntryKind) -> String {

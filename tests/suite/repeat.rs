@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use bacheca::artifact::{Body, Memory, OutPath};
+use bacheca::artifact::{Body, Memory, OutPath, Wish};
 use bacheca::check::Edition;
-use bacheca::pipeline::{self, Options, Workspace};
+use bacheca::model::site::Site;
+use bacheca::output::search::LanguageIndex;
+use bacheca::pipeline::{self, Drawing, Options, Workspace};
 
 use crate::harness::{SiteTest, TODAY};
 
@@ -36,17 +39,47 @@ fn a_site_in_memory_is_the_site_on_disk() {
     assert_same(&disk, &memory);
 }
 
-fn in_memory(root: &Path) -> BTreeMap<String, Vec<u8>> {
+#[test]
+fn a_page_drawn_on_request_is_that_of_the_whole_site() {
+    let test = SiteTest::new("esempio");
+    let root = test.root();
+    let mut site = site(&root);
+    // The worker lists all that is in the site: nothing on its own is like it.
+    site.board.has_worker = false;
+    let (site, theme) = (Arc::new(site), Arc::new(pipeline::theme(&root).expect("a theme")));
+    let drawing = Drawing::new(&site, &theme).expect("a drawing");
+    let search = LanguageIndex::all(&site, &theme);
+    let whole = Memory::default();
+    drawing.draw(&search, &whole).expect("a drawn site");
+    let paths = whole.paths();
+    assert!(paths.len() > 100, "a site of {} files proves nothing", paths.len());
+    for path in paths.iter().step_by(7) {
+        let wish = Wish::new(path.clone());
+        drawing.draw(&search, &wish).expect("a drawn page");
+        let found = bytes(wish.granted().unwrap_or_else(|| panic!("{path} is not drawn")));
+        assert!(found == bytes(whole.get(path).expect("a known path")), "{path} differs");
+    }
+}
+
+fn site(root: &Path) -> Site {
     let today = bacheca::model::value::parse_date(TODAY).expect("a date");
     let options = Options { edition: Edition { today, with_drafts: false }, base_url: None };
     let resolved = Workspace::new(root).resolve(&options, |report| report.has_errors()).expect("a board");
+    resolved.site.expect("no errors")
+}
+
+fn in_memory(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let memory = Memory::default();
-    pipeline::draw(root, &resolved.site.expect("no errors"), &memory).expect("a drawn site");
-    let bytes = |path: &OutPath| match memory.get(path).expect("a known path") {
+    pipeline::draw(root, site(root), &memory).expect("a drawn site");
+    let found = |path: &OutPath| bytes(memory.get(path).expect("a known path"));
+    memory.paths().iter().map(|path| (path.as_str().to_owned(), found(path))).collect()
+}
+
+fn bytes(body: Body) -> Vec<u8> {
+    match body {
         Body::Bytes(bytes) => bytes,
         Body::File(source) => std::fs::read(source).expect("a content file"),
-    };
-    memory.paths().iter().map(|path| (path.as_str().to_owned(), bytes(path))).collect()
+    }
 }
 
 fn assert_same(left: &BTreeMap<String, Vec<u8>>, right: &BTreeMap<String, Vec<u8>>) {

@@ -24,7 +24,8 @@ struct ShownExample {
 
 impl Drawer<'_> {
     pub fn components(&self) -> io::Result<()> {
-        if !self.context.site.is_preview {
+        let route = self.context.renderer.route(self.language, Subject::Components);
+        if !self.context.site.is_preview || !self.wants(&route) {
             return Ok(());
         }
         let mut shown: Vec<Shown> = Vec::new();
@@ -36,7 +37,6 @@ impl Drawer<'_> {
             let examples = examples.iter().map(draw).collect::<io::Result<_>>()?;
             shown.push(Shown { component: folder.clone(), examples });
         }
-        let route = self.context.renderer.route(self.language, Subject::Components);
         let title = self.word("components");
         let page = Page::new(route.clone(), "components", &title, &title).noindex(true);
         self.put(&route, "pages/components.html", &self.view(page), "components", &shown)

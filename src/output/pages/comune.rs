@@ -1,6 +1,7 @@
 //! One page for each Comune: whom to call, what is only there, what is there for everybody.
 
 use std::io;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -52,12 +53,12 @@ struct Fact {
 
 impl Drawer<'_> {
     pub fn comuni(&self) -> io::Result<()> {
-        let district = self.district();
+        let district = LazyLock::new(|| self.district());
         let ids: Vec<ComuneId> = self.context.site.comune_ids().collect();
-        ids.par_iter().try_for_each(|id| self.comune(*id, &district))
+        ids.par_iter().try_for_each(|id| self.comune(*id, &|| district.as_slice()))
     }
 
-    fn comune(&self, id: ComuneId, district: &[Group]) -> io::Result<()> {
+    fn comune<'d>(&self, id: ComuneId, district: &dyn Fn() -> &'d [Group]) -> io::Result<()> {
         let local = self.context.catalog.local(id);
         let slices: Vec<&[EntryId]> =
             if local.is_empty() { vec![&[]] } else { local.chunks(self.context.site.board.per_page).collect() };
@@ -65,8 +66,11 @@ impl Drawer<'_> {
         let first = self.context.renderer.route(self.language, Subject::Comune(comune.slug.clone()));
         slices.iter().enumerate().try_for_each(|(index, slice)| {
             let route = first.clone().numbered(index + 1);
+            if !self.wants(&route) {
+                return Ok(());
+            }
             let pager = self.pager(&first, index + 1, slices.len());
-            let view = self.comune_view(id, slice, pager, if index == 0 { district } else { &[] });
+            let view = self.comune_view(id, slice, pager, if index == 0 { district() } else { &[] });
             let description = self.language.strings.fill("comune_intro", &[("x", &comune.name)]);
             let page = Page::new(
                 route.clone(),

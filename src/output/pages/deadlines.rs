@@ -76,6 +76,9 @@ impl Drawer<'_> {
         let first = self.context.renderer.route(self.language, Subject::Deadlines);
         slices.iter().enumerate().try_for_each(|(index, slice)| {
             let route = first.clone().numbered(index + 1);
+            if !self.wants(&route) {
+                return Ok(());
+            }
             let view = Deadlines {
                 months: self.months(slice, &busy, index + 1),
                 open_groups: if index == 0 { self.open_groups(&open) } else { Vec::new() },

@@ -162,6 +162,9 @@ impl Drawer<'_> {
     pub fn entry(&self, entry: &Entry) -> io::Result<()> {
         let subject = Subject::Entry(entry.kind, entry.slug.clone());
         let route = self.context.renderer.route(self.language, subject);
+        if !self.wants(&route) {
+            return Ok(());
+        }
         let texts = entry.texts_in(self.language.lang.as_str());
         let translations = entry.translations.keys().cloned().map(Some);
         let page = Page::new(route.clone(), "entry", &texts.title, &texts.summary)

@@ -46,6 +46,10 @@ impl Drawer<'_> {
     pub fn home(&self) -> io::Result<()> {
         let context = self.context;
         let (site, renderer, catalog) = (context.site, context.renderer, context.catalog);
+        let route = renderer.route(self.language, Subject::Home);
+        if !self.wants(&route) {
+            return Ok(());
+        }
         let href = |subject: Subject| renderer.href(self.language, subject);
         let for_citizens = |(term, _): &(TermId, usize)| !site.term(*term).for_professionals;
         let featured: Vec<EntryId> =
@@ -83,7 +87,6 @@ impl Drawer<'_> {
         let board = &site.board;
         let page = Page::new(renderer.route(self.language, Subject::Home), "home", &board.title, &board.description)
             .data(json_ld::website(context.renderer, self.language));
-        let route = page.route().clone();
         self.put(&route, "pages/home.html", &self.view(page), "home", &home)
     }
 

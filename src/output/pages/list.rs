@@ -222,6 +222,9 @@ impl Drawer<'_> {
         let first = self.context.renderer.route(self.language, plan.subject.clone());
         slices.par_iter().enumerate().try_for_each(|(index, slice)| {
             let route = first.clone().numbered(index + 1);
+            if !self.wants(&route) {
+                return Ok(());
+            }
             let list = List {
                 intro: plan.intro.clone().filter(|_| index == 0),
                 groups: self.groups(slice, plan.grouping),

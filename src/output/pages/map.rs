@@ -93,6 +93,9 @@ impl Drawer<'_> {
             return Ok(());
         }
         let route = self.context.renderer.route(self.language, Subject::Map);
+        if !self.wants(&route) {
+            return Ok(());
+        }
         let page = Page::new(route.clone(), "map", self.word("map"), self.word("map_intro"));
         let view = MapView {
             view_box: map.view_box(),

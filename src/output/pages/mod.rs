@@ -45,8 +45,16 @@ impl Drawer<'_> {
         name: &'static str,
         value: &impl serde::Serialize,
     ) -> io::Result<()> {
+        if !self.wants(route) {
+            return Ok(());
+        }
         let html = self.context.renderer.draw(self.language, template, page, name, value)?;
         self.sink.put(Artifact::new(route.out_path(), html))
+    }
+
+    /// Whether somebody will read the page.
+    fn wants(&self, route: &Route) -> bool {
+        self.sink.wants(&route.out_path())
     }
 
     fn word(&self, key: &str) -> String {

@@ -47,6 +47,9 @@ impl Drawer<'_> {
         let first = self.context.renderer.route(self.language, Subject::Organization(organization.slug.clone()));
         slices.iter().enumerate().try_for_each(|(index, slice)| {
             let route = first.clone().numbered(index + 1);
+            if !self.wants(&route) {
+                return Ok(());
+            }
             let pager = self.pager(&first, index + 1, slices.len());
             let description = organization.description.clone().unwrap_or_else(|| organization.name.clone());
             let page = Page::new(route.clone(), "ente", &organization.name, description)

@@ -98,10 +98,6 @@ impl Page {
         self.languages = Some(prefixes);
         self
     }
-
-    pub fn route(&self) -> &Route {
-        &self.route
-    }
 }
 
 impl Drawer<'_> {

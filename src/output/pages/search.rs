@@ -61,6 +61,11 @@ struct Letter {
 impl Drawer<'_> {
     /// The page of the search; for large boards also one page for each letter.
     pub fn search_pages(&self) -> io::Result<()> {
+        let routes = || std::iter::once(None).chain(('a'..='z').chain(['0']).map(Some));
+        let route = |letter| self.context.renderer.route(self.language, Subject::Search(letter));
+        if !routes().any(|letter| self.wants(&route(letter))) {
+            return Ok(());
+        }
         let letters = self.letters();
         let links: usize = letters.iter().map(|letter| letter.links.len()).sum();
         if links <= SMALL {
@@ -84,6 +89,9 @@ impl Drawer<'_> {
         let context = self.context;
         let (site, renderer) = (context.site, context.renderer);
         let route = renderer.route(self.language, Subject::Search(letter));
+        if !self.wants(&route) {
+            return Ok(());
+        }
         let title = match letter {
             Some(letter) => format!("{}: {}", self.word("search"), letter.to_uppercase()),
             None => self.word("search"),

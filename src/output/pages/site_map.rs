@@ -25,6 +25,9 @@ struct Section {
 impl Drawer<'_> {
     pub fn site_map(&self) -> io::Result<()> {
         let route = self.context.renderer.route(self.language, Subject::SiteMap);
+        if !self.wants(&route) {
+            return Ok(());
+        }
         let page = Page::new(route.clone(), "sitemap", self.word("site_map"), self.word("site_map_intro"));
         self.put(&route, "pages/sitemap.html", &self.view(page), "sections", &self.sections())
     }

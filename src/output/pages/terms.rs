@@ -35,24 +35,28 @@ impl Drawer<'_> {
                 Vocabulary::Audiences => "audiences",
                 Vocabulary::Areas | Vocabulary::Types => "areas",
             };
-            let used = self.context.catalog.used_terms(self.context.site, vocabulary);
-            let items = used.map(|(term, count)| self.context.renderer.term_view(self.language, term, count)).collect();
-            self.index(Subject::Terms(vocabulary), key, Terms { items, ..Terms::default() })?;
+            let used = || self.context.catalog.used_terms(self.context.site, vocabulary);
+            let view = |(term, count)| self.context.renderer.term_view(self.language, term, count);
+            let terms = || Terms { items: used().map(view).collect(), ..Terms::default() };
+            self.index(Subject::Terms(vocabulary), key, terms)?;
         }
-        let comuni = self.comuni_by_letter();
-        self.index(Subject::Comuni, "comuni", Terms { comuni, ..Terms::default() })?;
-        let groups = self.organizations_by_type();
-        self.index(Subject::Organizations, "organizations", Terms { groups, ..Terms::default() })
+        let comuni = || Terms { comuni: self.comuni_by_letter(), ..Terms::default() };
+        self.index(Subject::Comuni, "comuni", comuni)?;
+        let organizations = || Terms { groups: self.organizations_by_type(), ..Terms::default() };
+        self.index(Subject::Organizations, "organizations", organizations)
     }
 
-    fn index(&self, subject: Subject, key: &str, terms: Terms) -> io::Result<()> {
+    fn index(&self, subject: Subject, key: &str, terms: impl Fn() -> Terms) -> io::Result<()> {
         let intro = self.language.strings.find(&format!("{key}_intro"));
         let title = self.word(&format!("{key}_title"));
         let description = intro.clone().unwrap_or_else(|| title.clone());
         let route = self.context.renderer.route(self.language, subject.clone());
+        if !self.wants(&route) {
+            return Ok(());
+        }
         let page = Page::new(route.clone(), "terms", title, description);
         let page = if subject == Subject::Comuni { page.nav("comuni") } else { page };
-        self.put(&route, "pages/terms.html", &self.view(page), "terms", &Terms { intro, ..terms })
+        self.put(&route, "pages/terms.html", &self.view(page), "terms", &Terms { intro, ..terms() })
     }
 
     fn comuni_by_letter(&self) -> Vec<Titled<ComuneChoice>> {

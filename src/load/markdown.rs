@@ -293,6 +293,13 @@ mod tests {
     }
 
     #[test]
+    fn sentences_are_told_from_headings_and_broken_lines_from_paragraphs() {
+        let text = "# Titolo\n\nUna riga\ne *poi* [un'altra](/x/) & via.\n\n- uno\n- due `X1`\n\n| a | b |\n|---|---|\n| c | d |\n";
+        let prose = parse(text, Under::Section, &mut Ids::new());
+        assert_eq!(prose.running_text(), "Una riga e poi un’altra & via.\nuno\ndue \nc\nd");
+    }
+
+    #[test]
     fn a_table_has_no_inline_style() {
         let page = html("| a | b |\n|:--|--:|\n| 1 | 2 |\n");
         assert!(page.contains("<table>") && !page.contains("style"), "{page}");

@@ -90,15 +90,33 @@ impl Prose {
         while let Some(start) = rest.find('<') {
             text.push_str(&rest[..start]);
             let end = start + tag_length(&rest[start..]);
-            let is_inline = ["<a ", "</a", "<em", "</em", "<strong", "</strong", "<code", "</code"]
-                .iter()
-                .any(|tag| rest[start..].starts_with(tag));
+            let is_inline = INLINE.iter().any(|tag| rest[start..].starts_with(tag));
             if !is_inline && !text.is_empty() && !text.ends_with('\n') {
                 text.push('\n');
             }
             rest = &rest[end..];
         }
         text.push_str(rest);
+        unescape(text.trim())
+    }
+
+    /// The sentences alone, without headings and code; each paragraph or item of a list is a line.
+    pub fn running_text(&self) -> String {
+        let mut text = String::with_capacity(self.html.len());
+        let mut rest = self.html.as_str();
+        while let Some(start) = rest.find('<') {
+            push_line(&rest[..start], &mut text);
+            let tag = &rest[start..];
+            let end = match SKIPPED.iter().find(|(open, _)| tag.starts_with(open)) {
+                Some((_, close)) => tag.find(close).map_or(tag.len(), |at| at + close.len()),
+                None => tag_length(tag),
+            };
+            if !INLINE.iter().any(|inline| tag.starts_with(inline)) && !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            rest = &tag[end..];
+        }
+        push_line(rest, &mut text);
         unescape(text.trim())
     }
 
@@ -128,6 +146,29 @@ impl Prose {
             None => "\"\"".to_owned(),
         })
         .replace("<a href=\"\" data-non-pubblicata>", "<a>")
+    }
+}
+
+/// Tags inside a line of text.
+const INLINE: [&str; 8] = ["<a ", "</a", "<em", "</em", "<strong", "</strong", "<code", "</code"];
+
+/// What is not a sentence, with its end.
+const SKIPPED: [(&str, &str); 8] = [
+    ("<h2", "</h2>"),
+    ("<h3", "</h3>"),
+    ("<h4", "</h4>"),
+    ("<h5", "</h5>"),
+    ("<h6", "</h6>"),
+    ("<pre", "</pre>"),
+    ("<code", "</code>"),
+    ("<th>", "</th>"),
+];
+
+/// Adds a piece of HTML text, in which a line end is only where its author broke the line.
+fn push_line(html: &str, text: &mut String) {
+    match text.ends_with('\n') || text.is_empty() {
+        true => text.push_str(&html.trim_start().replace('\n', " ")),
+        false => text.push_str(&html.replace('\n', " ")),
     }
 }
 

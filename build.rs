@@ -20,8 +20,13 @@ use oxc_span::SourceType;
 const MODULES: [&str; 2] = ["search-index/client", "themes/base"];
 
 /// Each script, and the module from which it starts.
-const SCRIPTS: [(&str, &str); 4] =
-    [("prima.js", "first.mjs"), ("cerca.js", "suggest.mjs"), ("sito.js", "site.mjs"), ("worker.js", "worker.mjs")];
+const SCRIPTS: [(&str, &str); 5] = [
+    ("prima.js", "first.mjs"),
+    ("cerca.js", "suggest.mjs"),
+    ("redazione.js", "desk.mjs"),
+    ("sito.js", "site.mjs"),
+    ("worker.js", "worker.mjs"),
+];
 
 fn main() {
     let mut modules = BTreeMap::new();

@@ -19,4 +19,5 @@ pub mod output;
 pub mod pipeline;
 pub mod publish;
 pub mod render;
+pub mod serve;
 pub mod theme;

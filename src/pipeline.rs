@@ -93,7 +93,7 @@ impl<'a> Workspace<'a> {
             return Ok(Resolved { drafts, site: None, report });
         }
         if drafts.of(DraftKind::Synonyms).next().is_none() {
-            drafts.files.push(Arc::new(load::default_synonyms()));
+            drafts.files.push(load::default_synonyms());
         }
         let mut site = check::resolve(&drafts, options.edition);
         if let Some(base_url) = options.base_url {
@@ -150,9 +150,9 @@ impl Drawing {
         Ok(Drawing { site: Arc::clone(site), theme: Arc::clone(theme), icons, renderer, catalog, map })
     }
 
-    /// Draws every output into a sink; returns what was made.
-    pub fn draw(&self, search: &[LanguageIndex], sink: &dyn Sink) -> Result<Manifest, Failure> {
-        let context = Context {
+    /// What outputs are given.
+    pub fn context<'d>(&'d self, search: &'d [LanguageIndex]) -> Context<'d> {
+        Context {
             site: &self.site,
             catalog: &self.catalog,
             renderer: &self.renderer,
@@ -160,7 +160,12 @@ impl Drawing {
             search,
             map: &self.map,
             icons: &self.icons,
-        };
+        }
+    }
+
+    /// Draws every output into a sink; returns what was made.
+    pub fn draw(&self, search: &[LanguageIndex], sink: &dyn Sink) -> Result<Manifest, Failure> {
+        let context = self.context(search);
         let recorder = Recorder::new(sink);
         OUTPUTS.par_iter().try_for_each(|output| output.render(&context, &recorder)).map_err(Failure::Output)?;
         let manifest = recorder.into_manifest();

@@ -18,6 +18,9 @@ pub static FIRST_SCRIPT: Script =
     Script { name: "prima.js", text: include_str!(concat!(env!("OUT_DIR"), "/prima.js")) };
 /// What runs on every page.
 pub static SITE_SCRIPT: Script = Script { name: "sito.js", text: include_str!(concat!(env!("OUT_DIR"), "/sito.js")) };
+/// The author's bar and the messages of a board being written: never published.
+pub static DESK_SCRIPT: Script =
+    Script { name: "redazione.js", text: include_str!(concat!(env!("OUT_DIR"), "/redazione.js")) };
 /// The service worker, without what it is told of a release.
 pub static WORKER: Script = Script { name: "worker.js", text: include_str!(concat!(env!("OUT_DIR"), "/worker.js")) };
 
@@ -28,6 +31,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// Path in the theme and text of each style sheet, in the order in which they are joined.
     pub styles: Vec<(String, String)>,
+    /// Style sheets of the pages that only the office sees, by name: no published page has them.
+    pub desk: BTreeMap<String, String>,
     /// Files published as they are, by name: `assets[name]` in templates, `url(assets/name)` in styles.
     pub assets: BTreeMap<String, Vec<u8>>,
     /// By language, then by key.

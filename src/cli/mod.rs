@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod new;
 mod search;
+mod serve;
 mod status;
 
 use std::ffi::OsString;
@@ -64,6 +65,9 @@ enum Command {
     /// Controlla il contenuto e dice che cosa correggere, senza pubblicare
     #[command(visible_alias = "controlla", help_template = HELP, override_usage = "bacheca check [OPZIONI]", next_help_heading = "Opzioni")]
     Check(check::CheckArgs),
+    /// Mostra la bacheca nel browser mentre la scrivi, con gli errori e gli avvisi di ogni pagina
+    #[command(visible_alias = "anteprima", help_template = HELP, override_usage = "bacheca serve [OPZIONI]", next_help_heading = "Opzioni")]
+    Serve(serve::ServeArgs),
     /// Cerca nella bacheca, come la ricerca del sito
     #[command(visible_alias = "cerca", help_template = HELP, override_usage = "bacheca search <PAROLE> [OPZIONI]", next_help_heading = "Opzioni")]
     Search(search::SearchArgs),
@@ -87,7 +91,7 @@ struct RootArgs {
 }
 
 /// For which day, and with what, the board is looked at.
-#[derive(Args)]
+#[derive(Args, Clone, Copy)]
 struct EditionArgs {
     /// Giorno in cui ti metti, per esempio 2026-12-15 [se manca: oggi]
     #[arg(long, value_name = "DATA", value_parser = date)]
@@ -131,6 +135,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Search(args) => search::run(&args),
         Command::New(args) => new::run(&args),
         Command::Explain(args) => explain::run(&args),

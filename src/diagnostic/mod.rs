@@ -142,6 +142,11 @@ impl Report {
         (&place.source.path, place.span.start, diagnostic.code.name, &diagnostic.message)
     }
 
+    /// Whether the same is said of the same places.
+    pub fn is_same(&self, other: &Report) -> bool {
+        self.diagnostics.iter().map(Self::key).eq(other.diagnostics.iter().map(Self::key))
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()
     }

@@ -8,9 +8,14 @@ use super::{Diagnostic, Level, Report};
 
 /// Draws every diagnostic, one blank line between two.
 pub fn draw(report: &Report, colour: bool) -> String {
+    draw_all(report.iter(), colour)
+}
+
+/// Draws some diagnostics.
+pub fn draw_all<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode);
-    report.iter().map(|diagnostic| format!("{}\n\n", renderer.render(&groups(diagnostic)))).collect()
+    diagnostics.map(|diagnostic| format!("{}\n\n", renderer.render(&groups(diagnostic)))).collect()
 }
 
 fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {

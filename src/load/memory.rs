@@ -7,7 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::diagnostic::Diagnostic;
+use super::boundaries::{self, BOUNDARIES_FILE};
+use crate::diagnostic::{Diagnostic, Source};
+use crate::model::boundary::Boundary;
 use crate::model::draft::{Draft, FolderFile};
 
 /// The clocks of file systems tick slowly: a file may change twice within a tick.
@@ -47,17 +49,38 @@ pub struct Read {
 
 /// Files read, by their path in the board.
 #[derive(Debug, Default)]
-pub struct Memory(BTreeMap<String, Read>);
+pub struct Memory {
+    files: BTreeMap<String, Read>,
+    boundaries: Option<(Stamp, Arc<Vec<Boundary>>)>,
+}
 
 impl Memory {
     /// A file that is now as it was when it was read, with the same files beside it.
     pub fn recall(&self, shown: &str, stamp: &Option<Stamp>, folder: &[FolderFile]) -> Option<&Read> {
-        let read = self.0.get(shown)?;
+        let read = self.files.get(shown)?;
         (stamp.is_some() && read.stamp == *stamp && read.draft.folder == folder).then_some(read)
     }
 
+    /// A file that was written again just as it was.
+    pub fn recall_text(&self, source: &Source, folder: &[FolderFile]) -> Option<&Read> {
+        let read = self.files.get(&source.path)?;
+        (*read.draft.source == *source && read.draft.folder == folder).then_some(read)
+    }
+
     /// Forgets what is no longer there.
-    pub fn keep(&mut self, all: impl Iterator<Item = Read>) {
-        self.0 = all.map(|read| (read.draft.source.path.clone(), read)).collect();
+    pub fn keep(&mut self, all: Vec<Read>) {
+        self.files = all.into_iter().map(|read| (read.draft.source.path.clone(), read)).collect();
+    }
+
+    /// The boundaries of the board, read again only when their file has changed.
+    pub fn boundaries(&mut self, root: &Path) -> Result<Arc<Vec<Boundary>>, Box<Diagnostic>> {
+        let stamp = Stamp::of(&root.join(BOUNDARIES_FILE)).unwrap_or_default();
+        match (&self.boundaries, &stamp) {
+            (Some((known, boundaries)), Some(stamp)) if known == stamp => return Ok(Arc::clone(boundaries)),
+            _ => self.boundaries = None,
+        }
+        let boundaries = Arc::new(boundaries::read(root)?);
+        self.boundaries = stamp.map(|stamp| (stamp, Arc::clone(&boundaries)));
+        Ok(boundaries)
     }
 }

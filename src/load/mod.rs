@@ -12,12 +12,12 @@ mod theme;
 mod walk;
 
 pub use memory::Memory;
-pub use theme::{ThemeFault, theme};
+pub use theme::{ThemeFault, desk_sheet, theme};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -77,15 +77,15 @@ pub fn load(root: &Path, memory: &mut Memory) -> Loaded {
     found.texts.extend(synonyms_file(root));
     let read: Vec<Read> = found.texts.par_iter().map(|file| read_draft(file, &found.folders, memory)).collect();
     let mut loaded = Loaded { drafts: Drafts::default(), faults: found.faults };
-    match boundaries::read(root) {
-        Ok(boundaries) => loaded.drafts.boundaries = Arc::new(boundaries),
+    match memory.boundaries(root) {
+        Ok(boundaries) => loaded.drafts.boundaries = boundaries,
         Err(fault) => loaded.faults.push(*fault),
     }
     for read in &read {
         loaded.drafts.files.push(Arc::clone(&read.draft));
         loaded.faults.extend(read.faults.iter().cloned());
     }
-    memory.keep(read.into_iter());
+    memory.keep(read);
     loaded
 }
 
@@ -114,7 +114,12 @@ fn synonyms_file(root: &Path) -> Option<ContentFile> {
 }
 
 /// The words of the search for a board that has none of its own.
-pub fn default_synonyms() -> Draft {
+pub fn default_synonyms() -> Arc<Draft> {
+    static DEFAULT: LazyLock<Arc<Draft>> = LazyLock::new(|| Arc::new(read_default_synonyms()));
+    Arc::clone(&DEFAULT)
+}
+
+fn read_default_synonyms() -> Draft {
     let kind = DraftKind::Synonyms;
     let source = Arc::new(Source { path: SYNONYMS_FILE.to_owned(), text: DEFAULT_SYNONYMS.to_owned() });
     let (fields, _) = front_matter::parse(DEFAULT_SYNONYMS, kind.schema(false), true);
@@ -138,15 +143,17 @@ fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>, 
     if let Some(read) = memory.recall(&file.shown, &stamp, folder) {
         return read.clone();
     }
-    let (draft, faults) = parse_draft(file, folder);
+    let (draft, faults) = match source::read(&file.path, &file.shown) {
+        Ok(source) => match memory.recall_text(&source, folder) {
+            Some(read) => return Read { stamp, ..read.clone() },
+            None => parse_draft(file, source, folder),
+        },
+        Err(fault) => (unreadable(file, &fault.place.source), vec![*fault]),
+    };
     Read { stamp, draft: Arc::new(draft), faults }
 }
 
-fn parse_draft(file: &ContentFile, folder: &[FolderFile]) -> (Draft, Vec<Diagnostic>) {
-    let source = match source::read(&file.path, &file.shown) {
-        Ok(source) => source,
-        Err(fault) => return (unreadable(file, &fault.place.source), vec![*fault]),
-    };
+fn parse_draft(file: &ContentFile, source: Arc<Source>, folder: &[FolderFile]) -> (Draft, Vec<Diagnostic>) {
     let schema = file.kind.schema(file.lang.is_some());
     let whole = 0..source.text.len();
     let (yaml, body) = if file.shown.ends_with(".md") {

@@ -12,6 +12,9 @@ use crate::theme::Theme;
 /// Where a board keeps its own versions of theme files.
 const OVERLAY: &str = "themes/base";
 
+/// What only the office sees.
+const DESK: &str = "desk/";
+
 #[derive(RustEmbed)]
 #[folder = "themes/base"]
 struct Embedded;
@@ -33,6 +36,12 @@ pub fn theme(root: &Path) -> Result<Theme, ThemeFault> {
     // `css/` holds tokens and the ground; components stand on it.
     theme.styles.sort_by_key(|(name, _)| (!name.starts_with("css/"), name.clone()));
     Ok(theme)
+}
+
+/// A style sheet of what only the office sees, as the program has it.
+pub fn desk_sheet(name: &str) -> Option<String> {
+    let file = Embedded::get(&format!("{DESK}{name}"))?;
+    String::from_utf8(file.data.into_owned()).ok()
 }
 
 fn overlay(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, ThemeFault> {
@@ -79,6 +88,9 @@ fn place(theme: &mut Theme, name: String, bytes: Vec<u8>) -> Result<(), ThemeFau
         }
         ("html", ..) => {
             theme.templates.insert(name.clone(), text(bytes, &name)?);
+        }
+        ("css", ..) if name.starts_with(DESK) => {
+            theme.desk.insert(name[DESK.len()..].to_owned(), text(bytes, &name)?);
         }
         ("css", ..) => {
             let style = text(bytes, &name)?;

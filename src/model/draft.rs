@@ -184,6 +184,14 @@ pub struct Drafts {
 }
 
 impl Drafts {
+    /// Whether the files are the very same, read once.
+    pub fn is_same(&self, other: &Drafts) -> bool {
+        self.files.len() == other.files.len()
+            && self.files.iter().zip(&other.files).all(|(own, other)| Arc::ptr_eq(own, other))
+            && (Arc::ptr_eq(&self.boundaries, &other.boundaries)
+                || self.boundaries.is_empty() && other.boundaries.is_empty())
+    }
+
     pub fn of(&self, kind: DraftKind) -> impl Iterator<Item = &Draft> {
         self.iter().filter(move |draft| draft.kind == kind)
     }

@@ -34,7 +34,7 @@ const NOWHERE: (&str, &str) = ("Cache-Control", "no-store");
 const FRESH: (&str, &str) = ("Cache-Control", "public, max-age=300, must-revalidate");
 
 /// The policy of the board, then what all files have.
-fn all(context: &Context) -> Vec<(&'static str, String)> {
+pub fn all(context: &Context) -> Vec<(&'static str, String)> {
     let own = origin(&context.site.board.base_url);
     let to = match &context.site.board.rating {
         Some(Rating::Form(url)) => origin(url.as_str()).filter(|to| own.as_ref() != Some(to)),

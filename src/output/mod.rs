@@ -5,7 +5,7 @@
 
 mod assets;
 mod attachments;
-mod headers;
+pub mod headers;
 mod icons;
 mod manifest;
 pub mod map;

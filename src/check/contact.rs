@@ -1,6 +1,6 @@
 //! A contact is a way to reach someone.
 
-use super::{Content, Rule, Scope};
+use super::{Content, FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::Draft;
 use crate::model::fields::CONTATTO;
@@ -22,24 +22,27 @@ static NOBODY: Code = Code {
     example: "Aggiungi `contatti:` alla scheda o al file del suo ente.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&EMPTY, &NOBODY], scope: Scope::Board(run) };
+pub static EMPTY_CONTACT: Rule = Rule { codes: &[&EMPTY], scope: Scope::File(empty_contacts) };
+pub static NO_CONTACTS: Rule = Rule { codes: &[&NOBODY], scope: Scope::Board(without_contacts) };
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.readable() {
-        draft.walk(|path, shape, node| {
-            let Shape::Record(fields) = shape else { return };
-            let reachable = ["telefono", "email", "pec", "sito"]
-                .iter()
-                .any(|key| node.text(key).is_some() || matches!(node.get(key), Some(Node::Wrong)));
-            if std::ptr::eq(*fields, CONTATTO) && matches!(node, Node::Record(_)) && !reachable {
-                faults.push(
-                    draft
-                        .diagnostic(&EMPTY, path, "questo contatto non ha recapiti")
-                        .hint("aggiungi `telefono:` o `email:`"),
-                );
-            }
-        });
-    }
+fn empty_contacts(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    draft.walk(|path, shape, node| {
+        let Shape::Record(fields) = shape else { return };
+        let reachable = ["telefono", "email", "pec", "sito"]
+            .iter()
+            .any(|key| node.text(key).is_some() || matches!(node.get(key), Some(Node::Wrong)));
+        if std::ptr::eq(*fields, CONTATTO) && matches!(node, Node::Record(_)) && !reachable {
+            faults.push(
+                draft
+                    .diagnostic(&EMPTY, path, "questo contatto non ha recapiti")
+                    .hint("aggiungi `telefono:` o `email:`"),
+            );
+        }
+    });
+}
+
+fn without_contacts(content: &Content, faults: &mut Vec<Diagnostic>) {
     for (_, draft) in content.drafts.entries().filter(|(_, draft)| draft.is_readable()) {
         // An entry without its organisation has a fault of its own.
         let Some(organization) = draft.fields.text("ente") else { continue };

@@ -59,7 +59,8 @@ fn reserved_names(content: &Content, faults: &mut Vec<Diagnostic>) {
 /// Old addresses must not hide a page, a file of the program, nor each other.
 fn old_addresses(content: &Content, faults: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, &Draft> = BTreeMap::new();
-    for draft in content.readable() {
+    let may_have_moved = |draft: &&Draft| draft.kind == DraftKind::Comuni || draft.has("vecchi_indirizzi");
+    for draft in content.readable().filter(may_have_moved) {
         let mut seen: Vec<(Path, &str)> = Vec::new();
         draft.walk(|path, shape, node| {
             if let (Shape::SitePath, Node::Scalar(text)) = (shape, node) {

@@ -9,42 +9,31 @@ use crate::model::node::Node;
 use crate::model::route::{Route, Subject, WITH_PAGES};
 use crate::model::schema::{Target, Vocabulary};
 
-/// Slugs by what they name, and the pages of the site with their anchors.
-pub struct Known<'d> {
+/// Slugs by what they name.
+#[derive(Debug, Default)]
+pub struct Names<'d> {
     slugs: BTreeMap<Target, BTreeSet<&'d str>>,
     /// Targets whose file is missing or unreadable: nothing can be said of references to them.
     unknown: BTreeSet<Target>,
-    organizations: BTreeMap<&'d str, &'d Draft>,
     /// `servizi/casa`, and whether it is held back by its author.
     entries: BTreeMap<String, bool>,
-    /// Those beside the first, whose pages stand below their code.
-    languages: Vec<&'d str>,
-    /// Path of each page, with the ids on it (none recorded: any is accepted).
-    pages: BTreeMap<String, Option<BTreeSet<String>>>,
 }
 
-impl<'d> Known<'d> {
-    pub fn of(drafts: &'d Drafts, edition: Edition) -> Known<'d> {
-        let mut known = Known {
-            slugs: BTreeMap::new(),
-            unknown: BTreeSet::new(),
-            organizations: drafts.of(DraftKind::Organization).map(|draft| (draft.slug.as_str(), draft)).collect(),
-            entries: BTreeMap::new(),
-            languages: drafts.board().map(|board| board.fields.texts("lingue").skip(1).collect()).unwrap_or_default(),
-            pages: BTreeMap::new(),
-        };
-        known.add_list(Target::Comune, drafts.of(DraftKind::Comuni).next(), drafts.comuni());
+impl<'d> Names<'d> {
+    pub fn of(drafts: &'d Drafts, edition: Edition) -> Names<'d> {
+        let mut names = Names::default();
+        names.add_list(Target::Comune, drafts.of(DraftKind::Comuni).next(), drafts.comuni());
         for vocabulary in Vocabulary::ALL {
             let file = drafts.of(DraftKind::Vocabulary(vocabulary)).next();
-            known.add_list(Target::Term(vocabulary), file, drafts.terms(vocabulary));
+            names.add_list(Target::Term(vocabulary), file, drafts.terms(vocabulary));
         }
-        known.slugs.insert(Target::Organization, known.organizations.keys().copied().collect());
+        let organizations = drafts.of(DraftKind::Organization).map(|draft| draft.slug.as_str());
+        names.slugs.insert(Target::Organization, organizations.collect());
         for (kind, draft) in drafts.entries() {
             let held_back = draft.is_unfinished() && !edition.with_drafts;
-            known.entries.insert(format!("{}/{}", kind.folder(), draft.slug), held_back);
+            names.entries.insert(format!("{}/{}", kind.folder(), draft.slug), held_back);
         }
-        known.add_pages(drafts);
-        known
+        names
     }
 
     fn add_list(&mut self, target: Target, file: Option<&'d Draft>, items: &'d [Node]) {
@@ -54,7 +43,56 @@ impl<'d> Known<'d> {
         self.slugs.insert(target, items.iter().filter_map(|item| item.text("slug")).collect());
     }
 
-    fn add_pages(&mut self, drafts: &Drafts) {
+    pub fn has(&self, target: Target, slug: &str) -> bool {
+        self.unknown.contains(&target) || self.slugs.get(&target).is_some_and(|slugs| slugs.contains(slug))
+    }
+
+    pub fn of_target(&self, target: Target) -> impl Iterator<Item = &'d str> + Clone {
+        self.slugs.get(&target).into_iter().flatten().copied()
+    }
+
+    /// Whether an entry, named `servizi/casa`, exists and is not held back.
+    pub fn entry(&self, name: &str) -> EntryKnown {
+        match self.entries.get(name) {
+            None => EntryKnown::Missing,
+            Some(true) => EntryKnown::HeldBack,
+            Some(false) => EntryKnown::Present,
+        }
+    }
+
+    pub fn entries(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    /// All of it as one text, to tell whether anything has changed.
+    pub fn digest(&self) -> String {
+        format!("{:?}", self)
+    }
+}
+
+/// The names, the organisations, and the pages of the site with their anchors.
+pub struct Known<'d> {
+    pub names: Names<'d>,
+    organizations: BTreeMap<&'d str, &'d Draft>,
+    /// Those beside the first, whose pages stand below their code.
+    languages: Vec<&'d str>,
+    /// Path of each page, with the file whose ids are on it (none: any is accepted).
+    pages: BTreeMap<String, Option<&'d Draft>>,
+}
+
+impl<'d> Known<'d> {
+    pub fn of(drafts: &'d Drafts, edition: Edition) -> Known<'d> {
+        let mut known = Known {
+            names: Names::of(drafts, edition),
+            organizations: drafts.of(DraftKind::Organization).map(|draft| (draft.slug.as_str(), draft)).collect(),
+            languages: drafts.board().map(|board| board.fields.texts("lingue").skip(1).collect()).unwrap_or_default(),
+            pages: BTreeMap::new(),
+        };
+        known.add_pages(drafts);
+        known
+    }
+
+    fn add_pages(&mut self, drafts: &'d Drafts) {
         let fixed = [
             Subject::Home,
             Subject::Comuni,
@@ -91,7 +129,7 @@ impl<'d> Known<'d> {
                 _ => continue,
             };
             let route = Route::from(subject).in_lang(draft.lang.as_deref());
-            self.pages.insert(route.path(), Some(anchors(draft)));
+            self.pages.insert(route.path(), Some(draft));
         }
     }
 
@@ -106,33 +144,13 @@ impl<'d> Known<'d> {
         &self.languages
     }
 
-    pub fn has(&self, target: Target, slug: &str) -> bool {
-        self.unknown.contains(&target) || self.slugs.get(&target).is_some_and(|slugs| slugs.contains(slug))
-    }
-
-    pub fn names(&self, target: Target) -> impl Iterator<Item = &'d str> + Clone {
-        self.slugs.get(&target).into_iter().flatten().copied()
-    }
-
     pub fn organization(&self, slug: &str) -> Option<&'d Draft> {
         self.organizations.get(slug).copied()
     }
 
-    /// Whether an entry, named `servizi/casa`, exists and is not held back.
-    pub fn entry(&self, name: &str) -> EntryKnown {
-        match self.entries.get(name) {
-            None => EntryKnown::Missing,
-            Some(true) => EntryKnown::HeldBack,
-            Some(false) => EntryKnown::Present,
-        }
-    }
-
-    pub fn entry_names(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
-    }
-
-    pub fn page(&self, path: &str) -> Option<&Option<BTreeSet<String>>> {
-        self.pages.get(path)
+    /// The file of a page, if its ids can be told; none when there is no such page.
+    pub fn page(&self, path: &str) -> Option<Option<&'d Draft>> {
+        self.pages.get(path).copied()
     }
 
     pub fn page_paths(&self) -> impl Iterator<Item = &str> {

@@ -78,7 +78,7 @@ fn check(content: &Content, draft: &Draft, place: Place, target: &str) -> Option
 
 fn internal(content: &Content, place: Place, target: &str) -> Option<Diagnostic> {
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
-    let Some(ids) = content.known.page(path) else {
+    let Some(page) = content.known.page(path) else {
         let slashed = format!("{path}/");
         let hint = if content.known.page(&slashed).is_some() {
             format!("scrivi `{slashed}`, con la barra alla fine")
@@ -90,19 +90,19 @@ fn internal(content: &Content, place: Place, target: &str) -> Option<Diagnostic>
         };
         return Some(Diagnostic::new(&BROKEN, place, format!("la pagina «{path}» non esiste")).hint(hint));
     };
-    if content.known.entry(path.trim_matches('/')) == EntryKnown::HeldBack {
+    if content.known.names.entry(path.trim_matches('/')) == EntryKnown::HeldBack {
         return Some(
             Diagnostic::new(&BROKEN, place, format!("la pagina «{path}» è ancora una bozza"))
                 .hint("togli `bozza: sì` da quella scheda, o togli il collegamento"),
         );
     }
-    match (ids, anchor) {
-        (Some(ids), Some(anchor)) => {
+    match (page, anchor) {
+        (Some(page), Some(anchor)) => {
             let mut place = place;
             if place.span.len() == target.len() {
                 place.span.start += path.len();
             }
-            anchor_fault(ids, anchor, place, "in quella pagina")
+            anchor_fault(&anchors(page), anchor, place, "in quella pagina")
         }
         _ => None,
     }

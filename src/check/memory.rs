@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::known::Names;
 use super::settings::Settings;
 use super::{Edition, FileContext, RULES, Scope};
 use crate::diagnostic::Diagnostic;
@@ -13,7 +14,7 @@ use crate::model::draft::{Draft, Drafts};
 /// The faults of each file, and all that they depend on.
 #[derive(Debug, Default)]
 pub struct Memory {
-    basis: Option<(Edition, Settings)>,
+    basis: Option<(Edition, Settings, String)>,
     files: BTreeMap<String, Checked>,
 }
 
@@ -25,23 +26,24 @@ struct Checked {
 
 impl Memory {
     /// The faults that rules of one file find, in the order of files.
-    pub fn check(&mut self, drafts: &Drafts, edition: Edition) -> Vec<Diagnostic> {
-        let basis = (edition, Settings::of(drafts));
+    pub fn check(&mut self, drafts: &Drafts, edition: Edition, names: &Names) -> Vec<Diagnostic> {
+        let basis = (edition, Settings::of(drafts), names.digest());
         if self.basis.as_ref() != Some(&basis) {
             self.files.clear();
         }
-        let checked: Vec<Checked> = drafts.files.par_iter().map(|draft| self.one(draft, edition, &basis.1)).collect();
+        let one = |draft| self.one(draft, edition, &basis.1, names);
+        let checked: Vec<Checked> = drafts.files.par_iter().map(one).collect();
         let faults = checked.iter().flat_map(|checked| checked.faults.iter().cloned()).collect();
         self.files = checked.into_iter().map(|checked| (checked.draft.source.path.clone(), checked)).collect();
         self.basis = Some(basis);
         faults
     }
 
-    fn one(&self, draft: &Arc<Draft>, edition: Edition, settings: &Settings) -> Checked {
+    fn one(&self, draft: &Arc<Draft>, edition: Edition, settings: &Settings, names: &Names) -> Checked {
         match self.files.get(&draft.source.path) {
             Some(known) if Arc::ptr_eq(&known.draft, draft) => known.clone(),
             _ => {
-                let faults = run(&FileContext { draft, edition, settings });
+                let faults = run(&FileContext { draft, names, edition, settings });
                 Checked { draft: Arc::clone(draft), faults: Arc::new(faults) }
             }
         }

@@ -43,7 +43,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::draft::{Draft, Drafts};
 use crate::model::site::Site;
-use known::Known;
+use known::{Known, Names};
 use settings::Settings;
 use severity::Severities;
 use waiver::Waivers;
@@ -68,6 +68,7 @@ enum Scope {
 /// What rules of one file look at. Nothing else may count.
 pub struct FileContext<'d> {
     pub draft: &'d Draft,
+    pub names: &'d Names<'d>,
     pub edition: Edition,
     pub settings: &'d Settings,
 }
@@ -88,7 +89,8 @@ pub static RULES: &[&Rule] = &[
     &image_alt::RULE,
     &link::RULE,
     &raw_html::RULE,
-    &contact::RULE,
+    &contact::EMPTY_CONTACT,
+    &contact::NO_CONTACTS,
     &referral::RULE,
     &opportunity_time::RULE,
     &sensitive::RULE,
@@ -128,7 +130,7 @@ pub struct Edition {
 /// Runs every rule; what `memory` knows of files that have not changed is not looked for again.
 pub fn check(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Vec<Diagnostic> {
     let content = Content { drafts, edition, known: Known::of(drafts, edition) };
-    let mut faults = memory.check(drafts, edition);
+    let mut faults = memory.check(drafts, edition, &content.known.names);
     faults.par_extend(RULES.par_iter().flat_map_iter(|rule| {
         let mut faults = Vec::new();
         if let Scope::Board(run) = rule.scope {

@@ -1,7 +1,7 @@
 //! Terms, Comuni, organisations and entries that content names do exist.
 
-use super::known::EntryKnown;
-use super::{Content, Rule, Scope};
+use super::known::{EntryKnown, Names};
+use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, did_you_mean};
 use crate::model::draft::Draft;
 use crate::model::node::{Node, Path};
@@ -36,25 +36,24 @@ static ENTRY: Code = Code {
     example: "Sbagliato: `correlati: [dopo-di-noi]`. Giusto: `correlati: [servizi/dopo-di-noi]`.",
 };
 
-pub static RULE: Rule = Rule { codes: &[&TERM, &COMUNE, &ORGANIZATION, &ENTRY], scope: Scope::Board(run) };
+pub static RULE: Rule = Rule { codes: &[&TERM, &COMUNE, &ORGANIZATION, &ENTRY], scope: Scope::File(run) };
 
-fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
-    for draft in content.readable() {
-        draft.walk(|path, shape, node| match (shape, node) {
-            (Shape::Ref(target), Node::Scalar(name)) if !node.is_empty() => {
-                faults.extend(check(content, draft, path, *target, name.trim()));
-            }
-            (Shape::Coverage, Node::List(items)) => faults.extend(coverage(content, draft, path, items)),
-            _ => {}
-        });
-    }
+fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
+    let draft = context.draft;
+    draft.walk(|path, shape, node| match (shape, node) {
+        (Shape::Ref(target), Node::Scalar(name)) if !node.is_empty() => {
+            faults.extend(check(context.names, draft, path, *target, name.trim()));
+        }
+        (Shape::Coverage, Node::List(items)) => faults.extend(coverage(context.names, draft, path, items)),
+        _ => {}
+    });
 }
 
-fn check(content: &Content, draft: &Draft, path: &Path, target: Target, name: &str) -> Option<Diagnostic> {
+fn check(names: &Names, draft: &Draft, path: &Path, target: Target, name: &str) -> Option<Diagnostic> {
     if target == Target::Entry {
-        return entry(content, draft, path, name);
+        return entry(names, draft, path, name);
     }
-    if content.known.has(target, name) {
+    if names.has(target, name) {
         return None;
     }
     let (code, what, where_listed) = match target {
@@ -67,7 +66,7 @@ fn check(content: &Content, draft: &Draft, path: &Path, target: Target, name: &s
     let hint = if name.contains(',') {
         format!("se è un elenco, scrivilo fra parentesi quadre: `[{name}]`")
     } else {
-        match suggestion(name, content.known.names(target)) {
+        match suggestion(name, names.of_target(target)) {
             Some(meant) => format!("forse volevi scrivere `{meant}`?"),
             None => format!("i nomi validi sono in {where_listed}"),
         }
@@ -81,46 +80,45 @@ fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> O
     known.clone().find(|known| *known == slug).or_else(|| did_you_mean(&slug, known))
 }
 
-fn entry(content: &Content, draft: &Draft, path: &Path, name: &str) -> Option<Diagnostic> {
-    let (message, hint) = match content.known.entry(name) {
+fn entry(names: &Names, draft: &Draft, path: &Path, name: &str) -> Option<Diagnostic> {
+    let (message, hint) = match names.entry(name) {
         EntryKnown::Present => return None,
         EntryKnown::HeldBack => (
             format!("«{name}» è ancora una bozza"),
             "togli `bozza: sì` da quella scheda, o togli il collegamento".to_owned(),
         ),
-        EntryKnown::Missing => (format!("la scheda «{name}» non esiste"), entry_hint(content, name)),
+        EntryKnown::Missing => (format!("la scheda «{name}» non esiste"), entry_hint(names, name)),
     };
     Some(draft.diagnostic(&ENTRY, path, message).hint(hint))
 }
 
-fn entry_hint(content: &Content, name: &str) -> String {
+fn entry_hint(names: &Names, name: &str) -> String {
     let slug = name.rsplit('/').next().unwrap_or(name);
-    let same_slug =
-        content.known.entry_names().find(|known| known.split_once('/').is_some_and(|(_, known)| known == slug));
-    match same_slug.or_else(|| did_you_mean(name, content.known.entry_names())) {
+    let same_slug = names.entries().find(|known| known.split_once('/').is_some_and(|(_, known)| known == slug));
+    match same_slug.or_else(|| did_you_mean(name, names.entries())) {
         Some(meant) => format!("forse volevi scrivere `{meant}`?"),
         None => "scrivi la cartella e il nome del file, per esempio `servizi/dopo-di-noi`".to_owned(),
     }
 }
 
 /// `tutti`, or Comuni that exist; never both.
-fn coverage(content: &Content, draft: &Draft, path: &Path, items: &[Node]) -> Vec<Diagnostic> {
-    let names: Vec<&str> =
+fn coverage(names: &Names, draft: &Draft, path: &Path, items: &[Node]) -> Vec<Diagnostic> {
+    let listed: Vec<&str> =
         items.iter().filter_map(|item| if let Node::Scalar(name) = item { Some(name.trim()) } else { None }).collect();
-    if names == ["tutti"] {
+    if listed == ["tutti"] {
         return Vec::new();
     }
     let item_path = |index: usize| path.item(index);
-    if let Some(index) = names.iter().position(|name| name.eq_ignore_ascii_case("tutti")) {
+    if let Some(index) = listed.iter().position(|name| name.eq_ignore_ascii_case("tutti")) {
         return vec![
             draft
-                .diagnostic(&COMUNE, &item_path(index), format!("«{}» non sta in un elenco di Comuni", names[index]))
+                .diagnostic(&COMUNE, &item_path(index), format!("«{}» non sta in un elenco di Comuni", listed[index]))
                 .hint("scrivi `comuni: tutti` da solo, oppure solo i nomi dei Comuni"),
         ];
     }
-    names
+    listed
         .iter()
         .enumerate()
-        .filter_map(|(index, name)| check(content, draft, &item_path(index), Target::Comune, name))
+        .filter_map(|(index, name)| check(names, draft, &item_path(index), Target::Comune, name))
         .collect()
 }

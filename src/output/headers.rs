@@ -55,9 +55,15 @@ impl Output for Headers {
     }
 
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
-        sink.put(Artifact::new(OutPath::new("_headers"), netlify(context)))?;
-        sink.put(Artifact::new(OutPath::new("server/nginx.conf"), nginx(context)))?;
-        sink.put(Artifact::new(OutPath::new("server/apache.conf"), apache(context)))
+        let dialects: [(&str, fn(&Context) -> String); 3] =
+            [("_headers", netlify), ("server/nginx.conf", nginx), ("server/apache.conf", apache)];
+        for (path, dialect) in dialects {
+            let path = OutPath::new(path);
+            if sink.wants(&path) {
+                sink.put(Artifact::new(path, dialect(context)))?;
+            }
+        }
+        Ok(())
     }
 }
 

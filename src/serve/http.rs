@@ -97,7 +97,8 @@ async fn wait(State(server): State<Arc<Server>>, Query(known): Query<Known>) -> 
     let mut version = server.desk.version.subscribe();
     let _ = tokio::time::timeout(WAIT, version.wait_for(|version| *version != known)).await;
     let Version { site, search } = server.desk.version();
-    json_response(&json!({ "site": site, "search": search }))
+    let wrong = server.desk.with_report(|report, failure| report.has_errors() || failure.is_some());
+    json_response(&json!({ "site": site, "search": search, "wrong": wrong }))
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,7 @@
 //! Lists of entries, in pages of a fixed size: by kind, by term, news, archive, for professionals.
 
 use std::io;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -80,7 +81,9 @@ struct Plan<'e> {
     entries: &'e [EntryId],
     total_text: String,
     grouping: Grouping,
-    facets: Vec<Facet>,
+    /// Doors beside the list of this kind, made when first shown.
+    facets_of: Option<EntryKind>,
+    facets: OnceLock<Vec<Facet>>,
     /// What the search is told to show the same list.
     filter: Option<String>,
     nav: Option<&'static str>,
@@ -101,7 +104,8 @@ impl<'e> Plan<'e> {
             entries,
             total_text: drawer.language.strings.count("entries", entries.len()),
             grouping: Grouping::None,
-            facets: Vec::new(),
+            facets_of: None,
+            facets: OnceLock::new(),
             filter: None,
             nav: None,
             parent: None,
@@ -145,7 +149,7 @@ impl Drawer<'_> {
         let entries = self.context.catalog.kind(kind);
         Plan {
             total_text: self.language.strings.count(key, entries.len()),
-            facets: self.facets(kind),
+            facets_of: Some(kind),
             filter: Some(format!("tipo={}", kind.name())),
             nav: Some(key),
             intro: self.language.strings.find(&format!("{key}_intro")),
@@ -230,7 +234,10 @@ impl Drawer<'_> {
                 groups: self.groups(slice, plan.grouping),
                 total_text: plan.total_text.clone(),
                 pager: self.pager(&first, index + 1, slices.len()),
-                facets: plan.facets.clone(),
+                facets: plan
+                    .facets
+                    .get_or_init(|| plan.facets_of.map_or_else(Vec::new, |kind| self.facets(kind)))
+                    .clone(),
                 narrow_url: plan.filter.as_ref().map(|filter| {
                     let search = self.context.renderer.href(self.language, Subject::Search(None));
                     format!("{search}#{filter}")

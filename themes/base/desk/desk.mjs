@@ -194,11 +194,10 @@ async function deskNews(bar) {
   const now = await deskAsk('attendi?site=' + deskKnown.site + '&search=' + deskKnown.search);
   const isOld = now.site !== deskKnown.site;
   const isOldSearch = now.search !== deskKnown.search && /\/cerca\/$/.test(location.pathname);
-  Object.assign(deskKnown, now);
-  if (!isOld && !isOldSearch) return;
-  const note = await deskNote();
-  if (note.failure || note.errors.length) bar.show(note);
-  else deskReload();
+  deskKnown.site = now.site;
+  deskKnown.search = now.search;
+  if (isOld && now.wrong) bar.show(await deskNote());
+  else if (isOld || isOldSearch) deskReload();
 }
 
 function deskNote() {

@@ -95,7 +95,7 @@ impl<'a> Workspace<'a> {
         if drafts.of(DraftKind::Synonyms).next().is_none() {
             drafts.files.push(load::default_synonyms());
         }
-        let mut site = check::resolve(&drafts, options.edition);
+        let mut site = check::resolve(&drafts, options.edition, &mut self.checked);
         if let Some(base_url) = options.base_url {
             site.board.base_url = base_url.to_owned();
         }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::known::Names;
 use super::settings::Settings;
-use super::{Edition, FileContext, RULES, Scope};
+use super::{Edition, FileContext, RULES, Scope, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::model::draft::{Draft, Drafts};
 
@@ -16,6 +16,7 @@ use crate::model::draft::{Draft, Drafts};
 pub struct Memory {
     basis: Option<(Edition, Settings, String)>,
     files: BTreeMap<String, Checked>,
+    pub(super) entries: resolve::Memory,
 }
 
 #[derive(Clone, Debug)]

@@ -145,6 +145,6 @@ pub fn check(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Vec<Diag
 }
 
 /// The site of drafts in which no rule found an error.
-pub fn resolve(drafts: &Drafts, edition: Edition) -> Site {
-    resolve::site(drafts, edition)
+pub fn resolve(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Site {
+    resolve::site(drafts, edition, &mut memory.entries)
 }

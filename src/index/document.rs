@@ -1,5 +1,7 @@
 //! What the search knows of each page: which words stand where, under which filters it is.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::model::entry::{Cost, Coverage, Entry, EntryKind, Texts};
@@ -113,7 +115,7 @@ impl Document {
 pub fn documents(site: &Site, language: &str, comune_words: &str) -> Vec<Document> {
     let is_default = site.default_lang().as_str() == language;
     let prefix = (!is_default).then_some(language);
-    let translated = |entry: &&Entry| is_default || entry.translations.contains_key(language);
+    let translated = |entry: &&Arc<Entry>| is_default || entry.translations.contains_key(language);
     let entries = site.entries.iter().filter(translated).map(|entry| of_entry(site, entry, prefix, language));
     let pages = site.pages.iter().filter(|page| page.lang.as_deref() == prefix).map(|page| of_page(page, prefix));
     let mut documents: Vec<Document> = entries.chain(pages).collect();

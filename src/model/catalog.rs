@@ -1,6 +1,7 @@
 //! Entries by what they are found under, computed once for all outputs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,7 +33,7 @@ pub struct Catalog {
 impl Catalog {
     pub fn of(site: &Site) -> Catalog {
         let mut catalog = Catalog::default();
-        let mut order: Vec<&Entry> = site.entries.iter().collect();
+        let mut order: Vec<&Entry> = site.entries.iter().map(Arc::as_ref).collect();
         order.sort_by_cached_key(|entry| (kind_rank(entry.kind), sort_key(&entry.texts.title), entry.slug.clone()));
         for entry in order {
             catalog.add(site, entry);

@@ -178,7 +178,7 @@ pub struct Site {
     /// Whether unfinished entries are in it too.
     pub is_preview: bool,
     /// In the order of kinds and slugs.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     pub comuni: Vec<Comune>,
     pub boundaries: Arc<Vec<Boundary>>,
     pub organizations: Vec<Organization>,
@@ -195,7 +195,7 @@ impl Site {
     /// When the content last changed, as its authors state it: not the day of the build, with which
     /// every page would change every day.
     pub fn last_modified(&self) -> Date {
-        let entries = self.entries.iter().filter_map(Entry::last_modified);
+        let entries = self.entries.iter().filter_map(|entry| entry.last_modified());
         let pages = self.pages.iter().filter_map(|page| page.updated);
         let organizations = self.organizations.iter().filter_map(|organization| organization.updated);
         entries.chain(pages).chain(organizations).filter(|day| *day <= self.today).max().unwrap_or(self.today)

@@ -61,16 +61,45 @@ fn a_page_drawn_on_request_is_that_of_the_whole_site() {
     }
 }
 
+#[test]
+fn a_site_made_from_what_was_remembered_is_that_made_anew() {
+    let test = SiteTest::new("esempio");
+    let root = test.root();
+    let mut workspace = Workspace::new(&root);
+    let first = drawn(&root, site_of(&mut workspace));
+    let sheet = "content/servizi/assistenza-a-casa.md";
+    let changes: [&dyn Fn(); 4] = [
+        &|| test.replace(sheet, "titolo: ", "titolo: Nuova "),
+        &|| test.write("content/servizi/aaa.md", &test.read("content/servizi/trasporto-sociale.md")),
+        &|| test.replace("content/comuni.yaml", "nome: ", "nome: San "),
+        &|| std::fs::remove_file(root.join("content/servizi/aaa.md")).expect("a file"),
+    ];
+    for change in changes {
+        change();
+        let warm = drawn(&root, site_of(&mut workspace));
+        assert_same(&warm, &in_memory(&root));
+        assert!(warm != first, "the change is seen");
+    }
+}
+
 fn site(root: &Path) -> Site {
+    site_of(&mut Workspace::new(root))
+}
+
+fn site_of(workspace: &mut Workspace) -> Site {
     let today = bacheca::model::value::parse_date(TODAY).expect("a date");
     let options = Options { edition: Edition { today, with_drafts: false }, base_url: None };
-    let resolved = Workspace::new(root).resolve(&options, |report| report.has_errors()).expect("a board");
+    let resolved = workspace.resolve(&options, |report| report.has_errors()).expect("a board");
     resolved.site.expect("no errors")
 }
 
 fn in_memory(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    drawn(root, site(root))
+}
+
+fn drawn(root: &Path, site: Site) -> BTreeMap<String, Vec<u8>> {
     let memory = Memory::default();
-    pipeline::draw(root, site(root), &memory).expect("a drawn site");
+    pipeline::draw(root, site, &memory).expect("a drawn site");
     let found = |path: &OutPath| bytes(memory.get(path).expect("a known path"));
     memory.paths().iter().map(|path| (path.as_str().to_owned(), found(path))).collect()
 }

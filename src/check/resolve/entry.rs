@@ -17,7 +17,7 @@ pub fn entry(
     id: EntryId,
     kind: EntryKind,
     draft: &Draft,
-    translations: &[&Draft],
+    translations: &[Arc<Draft>],
     sensitive: bool,
     names: &Names,
 ) -> Entry {
@@ -149,8 +149,8 @@ impl Files<'_> {
     }
 
     /// Files that the texts show or link.
-    fn of_texts(&self, draft: &Draft, translations: &[&Draft]) -> Vec<File> {
-        let sections = translations.iter().copied().chain([draft]).flat_map(|draft| &draft.sections);
+    fn of_texts(&self, draft: &Draft, translations: &[Arc<Draft>]) -> Vec<File> {
+        let sections = translations.iter().map(Arc::as_ref).chain([draft]).flat_map(|draft| &draft.sections);
         let names: BTreeSet<&str> = sections
             .flat_map(|section| {
                 let links = section.prose.links.iter().map(|link| link.target.target.as_str());

@@ -2,6 +2,7 @@
 
 mod board;
 mod entry;
+mod memory;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,11 @@ use crate::model::site::{Notice, Page, Site, SynonymGroup};
 use crate::model::value::parse_date;
 use values::Values;
 
+pub use memory::Memory;
+use memory::Resolved;
+
 /// Positions of what content names, by slug.
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Names {
     comuni: BTreeMap<String, ComuneId>,
     organizations: BTreeMap<String, OrganizationId>,
@@ -63,29 +68,20 @@ impl Names {
     }
 }
 
-pub fn site(drafts: &Drafts, edition: Edition) -> Site {
+/// The site of drafts; entries that `memory` knows and nothing has touched are taken from there.
+pub fn site(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Site {
     let (drafts, unpublished) = published(drafts, edition);
     let names = names(&drafts);
-    let mut originals: Vec<(EntryKind, &Draft)> = drafts.entries().collect();
-    originals.sort_by(|(kind, draft), (other_kind, other)| (kind, &draft.slug).cmp(&(other_kind, &other.slug)));
-    let translations = translations(&drafts);
-    let sensitive_terms = SensitiveTerms::of(&drafts);
-    let entries = originals
-        .into_par_iter()
-        .enumerate()
-        .map(|(index, (kind, draft))| {
-            let translated = translations.get(&(kind, draft.slug.as_str())).map_or(&[][..], Vec::as_slice);
-            entry::entry(EntryId(index), kind, draft, translated, sensitive_terms.cover(draft), &names)
-        })
-        .collect();
+    memory.on(&names);
+    let resolved = entries(&drafts, &names, memory);
     let vocabularies = Vocabulary::ALL.map(|vocabulary| {
         (vocabulary, drafts.terms(vocabulary).iter().map(|node| board::term(Values(node))).collect())
     });
-    Site {
+    let site = Site {
         board: board::board(drafts.board().expect("a board without its file does not load"), &names),
         today: edition.today,
         is_preview: edition.with_drafts,
-        entries,
+        entries: resolved.iter().map(|one| Arc::clone(&one.entry)).collect(),
         comuni: drafts.comuni().iter().map(|node| board::comune(Values(node))).collect(),
         boundaries: Arc::clone(&drafts.boundaries),
         organizations: drafts.of(DraftKind::Organization).map(|draft| board::organization(draft, &names)).collect(),
@@ -94,14 +90,39 @@ pub fn site(drafts: &Drafts, edition: Edition) -> Site {
         pages: drafts.of(DraftKind::Page).map(page).collect(),
         notices: drafts.of(DraftKind::Notice).filter_map(|draft| notice(draft, &names, edition)).collect(),
         unpublished,
-    }
+    };
+    memory.keep(names, resolved);
+    site
 }
 
-fn translations(drafts: &Drafts) -> BTreeMap<(EntryKind, &str), Vec<&Draft>> {
-    let mut translations: BTreeMap<_, Vec<&Draft>> = BTreeMap::new();
-    for draft in drafts.iter().filter(|draft| draft.lang.is_some()) {
+/// Entries in the order of kinds and slugs.
+fn entries(drafts: &Drafts, names: &Names, memory: &Memory) -> Vec<Resolved> {
+    let mut originals: Vec<(EntryKind, &Arc<Draft>)> = originals(drafts).collect();
+    originals.sort_by(|(kind, draft), (other_kind, other)| (kind, &draft.slug).cmp(&(other_kind, &other.slug)));
+    let translations = translations(drafts);
+    let sensitive_terms = SensitiveTerms::of(drafts);
+    let resolve = |(index, (kind, draft)): (usize, (EntryKind, &Arc<Draft>))| {
+        let translations = translations.get(&(kind, draft.slug.as_str())).cloned().unwrap_or_default();
+        let sensitive = sensitive_terms.cover(draft);
+        let known = memory.recall(kind, draft, &translations, sensitive);
+        let anew = || Arc::new(entry::entry(EntryId(index), kind, draft, &translations, sensitive, names));
+        Resolved { entry: known.unwrap_or_else(anew), draft: Arc::clone(draft), translations, sensitive }
+    };
+    originals.into_par_iter().enumerate().map(resolve).collect()
+}
+
+fn originals(drafts: &Drafts) -> impl Iterator<Item = (EntryKind, &Arc<Draft>)> {
+    drafts.files.iter().filter(|draft| draft.lang.is_none()).filter_map(|draft| match draft.kind {
+        DraftKind::Entry(kind) => Some((kind, draft)),
+        _ => None,
+    })
+}
+
+fn translations(drafts: &Drafts) -> BTreeMap<(EntryKind, &str), Vec<Arc<Draft>>> {
+    let mut translations: BTreeMap<_, Vec<Arc<Draft>>> = BTreeMap::new();
+    for draft in drafts.files.iter().filter(|draft| draft.lang.is_some()) {
         if let DraftKind::Entry(kind) = draft.kind {
-            translations.entry((kind, draft.slug.as_str())).or_default().push(draft);
+            translations.entry((kind, draft.slug.as_str())).or_default().push(Arc::clone(draft));
         }
     }
     translations

@@ -81,7 +81,7 @@ impl Output for Pages {
             drawer.map()?;
             drawer.site_map()?;
             drawer.components()?;
-            let translated = |entry: &&crate::model::entry::Entry| {
+            let translated = |entry: &&std::sync::Arc<crate::model::entry::Entry>| {
                 language.prefix.as_deref().is_none_or(|lang| entry.translations.contains_key(lang))
             };
             let entries: Vec<_> = context.site.entries.iter().filter(translated).collect();

@@ -169,3 +169,31 @@ fn is_noise(name: &str) -> bool {
         || name.ends_with(".swp")
         || name == "4913"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_without_room_for_more_watches_is_recognised() {
+        let limit = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        assert_eq!(Fallback::of(&limit), Fallback::Limit);
+        let full = std::io::Error::from_raw_os_error(rustix::io::Errno::NOSPC.raw_os_error());
+        assert_eq!(Fallback::of(&notify::Error::io(full)), Fallback::Limit);
+        assert!(matches!(Fallback::of(&notify::Error::path_not_found()), Fallback::Other(_)));
+    }
+
+    #[test]
+    fn only_what_can_change_the_site_counts() {
+        let ours = |path: &str| {
+            let (_, events) = mpsc::channel();
+            let watcher = Box::new(notify::NullWatcher);
+            let watch = Watch { root: "/b".into(), watcher, events, folders: BTreeMap::new() };
+            watch.is_ours(Path::new(path))
+        };
+        assert!(ours("/b/content/servizi/x.md") && ours("/b/bacheca.yaml") && ours("/b/content"));
+        assert!(!ours("/b/public/index.html") && !ours("/b/content/servizi/.x.md.swp") && !ours("/b/content/4913"));
+        assert!(is_change(EventKind::Access(AccessKind::Close(AccessMode::Write))));
+        assert!(!is_change(EventKind::Access(AccessKind::Open(AccessMode::Any))), "reading is not a change");
+    }
+}

@@ -15,3 +15,4 @@ mod pages;
 mod publish;
 mod repeat;
 mod search;
+mod serve;

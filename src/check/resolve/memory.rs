@@ -35,13 +35,13 @@ impl Resolved {
 
 impl Memory {
     /// Forgets everything when a name has come, gone or changed its place.
-    pub fn on(&mut self, names: &Names) {
+    pub(super) fn on(&mut self, names: &Names) {
         if self.names != *names {
             self.entries.clear();
         }
     }
 
-    pub fn recall(
+    pub(super) fn recall(
         &self,
         kind: EntryKind,
         draft: &Arc<Draft>,
@@ -52,7 +52,7 @@ impl Memory {
         known.is_from(draft, translations, sensitive).then(|| Arc::clone(&known.entry))
     }
 
-    pub fn keep(&mut self, names: Names, resolved: Vec<Resolved>) {
+    pub(super) fn keep(&mut self, names: Names, resolved: Vec<Resolved>) {
         self.names = names;
         self.entries = resolved.into_iter().map(|one| ((one.entry.kind, one.entry.slug.clone()), one)).collect();
     }

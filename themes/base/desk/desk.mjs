@@ -134,8 +134,12 @@ class DeskBar {
     this.pill.classList.toggle('wrong', this.isWrong());
     this.pill.classList.toggle('warned', note.notes.some((fault) => fault.level === 'avviso'));
     this.fillPanel(note);
-    if (this.isWrong()) this.accuse(note);
-    else if (this.dialog.open) this.dialog.close();
+    if (this.isWrong()) {
+      this.accuse(note);
+      return;
+    }
+    sessionStorage.removeItem(DESK_SEEN);
+    if (this.dialog.open) this.dialog.close();
   }
 
   fillPanel(note) {

@@ -72,10 +72,15 @@ impl<'a> Workspace<'a> {
 
     /// Reads the board and runs every check on it.
     pub fn check(&mut self, edition: Edition) -> Result<(Drafts, Report), Failure> {
+        self.check_with(&load::Unwritten::new(), edition)
+    }
+
+    /// As [`Workspace::check`], on the board as it would be with some entries written.
+    pub fn check_with(&mut self, unwritten: &load::Unwritten, edition: Edition) -> Result<(Drafts, Report), Failure> {
         if !self.root.join(load::BOARD_FILE).is_file() {
             return Err(Failure::NoBoard(self.root.display().to_string()));
         }
-        let loaded = load::load(self.root, &mut self.read);
+        let loaded = load::load(self.root, unwritten, &mut self.read);
         let mut report = Report::default();
         report.extend(loaded.faults);
         // Without any content the rules would only repeat that it is missing.

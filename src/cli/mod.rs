@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod explain;
+mod import;
 mod new;
 mod search;
 mod serve;
@@ -74,6 +75,9 @@ enum Command {
     /// Crea una scheda nuova, già pronta da riempire
     #[command(visible_alias = "nuovo", help_template = HELP, override_usage = "bacheca new <TIPO> <TITOLO> [OPZIONI]", next_help_heading = "Opzioni")]
     New(new::NewArgs),
+    /// Importa schede da un foglio di calcolo, una per riga
+    #[command(visible_alias = "importa", help_template = HELP, override_usage = "bacheca import <FILE> [OPZIONI]\n     bacheca import --modello <FILE> [OPZIONI]", next_help_heading = "Opzioni")]
+    Import(import::ImportArgs),
     /// Spiega un controllo: che cosa guarda, perché, un esempio
     #[command(visible_alias = "spiega", help_template = HELP, override_usage = "bacheca explain <CODICE>", next_help_heading = "Opzioni")]
     Explain(explain::ExplainArgs),
@@ -138,6 +142,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Search(args) => search::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Stato(args) => status::run(&args),
     };

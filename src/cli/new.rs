@@ -29,7 +29,7 @@ pub struct NewArgs {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Kind {
+pub enum Kind {
     Servizio,
     Progetto,
     #[value(alias = "opportunità")]

@@ -70,12 +70,26 @@ pub struct Loaded {
     pub faults: Vec<Diagnostic>,
 }
 
+/// Entries not yet written, by their path in the board: each stands for the file there, if there is one.
+pub type Unwritten = BTreeMap<String, String>;
+
 /// Reads the board in a folder; what `memory` knows and has not changed is not read again.
-pub fn load(root: &Path, memory: &mut Memory) -> Loaded {
+pub fn load(root: &Path, unwritten: &Unwritten, memory: &mut Memory) -> Loaded {
     let mut found = walk::walk(root);
     found.texts.insert(0, board_file(root));
     found.texts.extend(synonyms_file(root));
-    let read: Vec<Read> = found.texts.par_iter().map(|file| read_draft(file, &found.folders, memory)).collect();
+    let is_new = |shown: &&String| found.texts.iter().all(|file| file.shown != **shown);
+    let new: Vec<ContentFile> =
+        unwritten.keys().filter(is_new).filter_map(|shown| walk::entry_file(root, shown)).collect();
+    found.texts.extend(new);
+    let read: Vec<Read> = found
+        .texts
+        .par_iter()
+        .map(|file| match unwritten.get(&file.shown) {
+            Some(text) => read_unwritten(file, text, &found.folders, memory),
+            None => read_draft(file, &found.folders, memory),
+        })
+        .collect();
     let mut loaded = Loaded { drafts: Drafts::default(), faults: found.faults };
     match memory.boundaries(root) {
         Ok(boundaries) => loaded.drafts.boundaries = boundaries,
@@ -137,13 +151,34 @@ fn read_default_synonyms() -> Draft {
     }
 }
 
-fn read_draft(file: &ContentFile, folders: &BTreeMap<PathBuf, Vec<FolderFile>>, memory: &Memory) -> Read {
-    let folder = file.folder.as_ref().and_then(|folder| folders.get(folder)).map_or(&[][..], Vec::as_slice);
+type Folders = BTreeMap<PathBuf, Vec<FolderFile>>;
+
+/// The files beside an entry.
+fn folder_of<'f>(file: &ContentFile, folders: &'f Folders) -> &'f [FolderFile] {
+    file.folder.as_ref().and_then(|folder| folders.get(folder)).map_or(&[][..], Vec::as_slice)
+}
+
+fn read_unwritten(file: &ContentFile, text: &str, folders: &Folders, memory: &Memory) -> Read {
+    read_source(file, source::given(text, &file.shown), None, folder_of(file, folders), memory)
+}
+
+fn read_draft(file: &ContentFile, folders: &Folders, memory: &Memory) -> Read {
+    let folder = folder_of(file, folders);
     let stamp = Stamp::of(&file.path).unwrap_or_default();
     if let Some(read) = memory.recall(&file.shown, &stamp, folder) {
         return read.clone();
     }
-    let (draft, faults) = match source::read(&file.path, &file.shown) {
+    read_source(file, source::read(&file.path, &file.shown), stamp, folder, memory)
+}
+
+fn read_source(
+    file: &ContentFile,
+    source: Result<Arc<Source>, Box<Diagnostic>>,
+    stamp: Option<Stamp>,
+    folder: &[FolderFile],
+    memory: &Memory,
+) -> Read {
+    let (draft, faults) = match source {
         Ok(source) => match memory.recall_text(&source, folder) {
             Some(read) => return Read { stamp, ..read.clone() },
             None => parse_draft(file, source, folder),

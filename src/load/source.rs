@@ -44,16 +44,26 @@ pub fn read(path: &Path, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
 /// As [`read`], for what may be larger.
 pub fn read_large(path: &Path, shown: &str, max: u64) -> Result<Arc<Source>, Box<Diagnostic>> {
     let unreadable = |error: io::Error| Box::new(unreadable(shown, &error));
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > max {
-        let message = format!("il file pesa {} KB: il massimo per un testo è {} KB", size >> 10, max >> 10);
-        return Err(Box::new(
-            Diagnostic::new(&TOO_LARGE, Place::file(shown), message)
-                .hint("se è un documento, mettilo fra gli `allegati` della scheda"),
-        ));
-    }
+    refuse_large(fs::metadata(path).map_err(unreadable)?.len(), max, shown)?;
     let bytes = fs::read(path).map_err(unreadable)?;
     decode(bytes, shown)
+}
+
+/// A text that is not on disk, as if it were.
+pub fn given(text: &str, shown: &str) -> Result<Arc<Source>, Box<Diagnostic>> {
+    refuse_large(text.len() as u64, MAX_FILE, shown)?;
+    decode(text.as_bytes().to_vec(), shown)
+}
+
+fn refuse_large(size: u64, max: u64, shown: &str) -> Result<(), Box<Diagnostic>> {
+    if size <= max {
+        return Ok(());
+    }
+    let message = format!("il file pesa {} KB: il massimo per un testo è {} KB", size >> 10, max >> 10);
+    Err(Box::new(
+        Diagnostic::new(&TOO_LARGE, Place::file(shown), message)
+            .hint("se è un documento, mettilo fra gli `allegati` della scheda"),
+    ))
 }
 
 /// A file or folder that the system does not let us read, and why.

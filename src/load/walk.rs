@@ -197,6 +197,14 @@ fn classify(root: &Path, file: &DirEntry, found: &mut Found) {
     }
 }
 
+/// What a file in the folder of a kind of entries would be, were it there.
+pub fn entry_file(root: &Path, shown: &str) -> Option<ContentFile> {
+    let (folder, name) = shown.strip_prefix("content/")?.split_once('/')?;
+    let kind = FOLDERS.iter().find(|(known, _)| *known == folder).map(|(_, kind)| *kind)?;
+    let (slug, lang) = split_language(stem(name, Some(kind))?);
+    Some(ContentFile { path: root.join(shown), shown: shown.to_owned(), kind, slug, lang, folder: None })
+}
+
 fn stem(name: &str, kind: Option<DraftKind>) -> Option<&str> {
     let (stem, extension) = name.rsplit_once('.')?;
     let allowed: &[&str] = match kind? {

@@ -48,6 +48,7 @@ fn every_wrong_command_line_gets_an_italian_answer_and_exit_code_two() {
         (&["build", "--base-url", "ciao"][..], "non è un indirizzo web completo"),
         (&["new", "corso", "Titolo"][..], "scegli fra servizio, progetto, opportunita"),
         (&["new"][..], "manca qualcosa"),
+        (&["import"][..], "manca qualcosa"),
         (&["check", "--root", "/niente"][..], "non c'è una bacheca"),
     ] {
         let run = test.run(arguments);
@@ -69,6 +70,7 @@ fn help_is_in_italian() {
         &["build", "--help"][..],
         &["check", "-h"][..],
         &["new", "--help"][..],
+        &["import", "--help"][..],
         &["stato", "--help"][..],
         &["explain", "--help"][..],
     ] {
@@ -98,6 +100,7 @@ fn italian_names_of_commands_work() {
     assert_eq!(test.run(&["controlla", "--date", TODAY]).code, Some(0));
     assert_eq!(test.run(&["costruisci", "--date", TODAY]).code, Some(0));
     assert_eq!(test.run(&["spiega", "campo-mancante"]).code, Some(0));
+    assert_eq!(test.run(&["importa", "--modello", "modello.xlsx"]).code, Some(0));
 }
 
 #[test]

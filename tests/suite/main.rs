@@ -10,6 +10,7 @@ mod escaping;
 mod fonts;
 mod harness;
 mod hostile;
+mod import;
 mod levels;
 mod pages;
 mod publish;

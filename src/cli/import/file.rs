@@ -109,14 +109,26 @@ pub fn is_said(draft: &Draft, change: &Change) -> bool {
             }
         }
         Target::Field(field) => says(field, draft.fields.get(field.key), &change.value),
-        Target::Inside(group, field) => {
-            let record = match draft.fields.get(group.key) {
-                Some(Node::List(items)) => items.first(),
-                record => record,
-            };
-            says(field, record.and_then(|record| record.get(field.key)), &change.value)
-        }
+        Target::Inside(group, field) => says(field, inside(draft, group, field), &change.value),
     }
+}
+
+/// Whether a file has something in the field of a column.
+pub fn has(draft: &Draft, target: &Target) -> bool {
+    match target {
+        Target::Kind | Target::File => false,
+        Target::Field(field) => draft.has(field.key),
+        Target::Inside(group, field) => inside(draft, group, field).is_some_and(|node| !node.is_empty()),
+    }
+}
+
+/// A field of a group, or of its first item.
+fn inside<'d>(draft: &'d Draft, group: &Field, field: &Field) -> Option<&'d Node> {
+    let record = match draft.fields.get(group.key) {
+        Some(Node::List(items)) => items.first(),
+        record => record,
+    };
+    record?.get(field.key)
 }
 
 /// The text of a section of the body, without what stands under headings that the author invented.

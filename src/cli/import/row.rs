@@ -24,9 +24,9 @@ pub struct Request {
     pub kind: EntryKind,
     pub slug: String,
     pub changes: Vec<Change>,
-    /// The columns of the sheet, by the field that they write.
+    /// The columns of the sheet, by their heading in the model.
     pub columns: BTreeMap<&'static str, usize>,
-    /// Fields whose cell is wrong: nothing more can be said of them.
+    /// Headings of cells that are wrong: nothing more can be said of them.
     pub doubtful: Vec<&'static str>,
 }
 
@@ -154,7 +154,7 @@ impl<'r> Reader<'r> {
                 request.changes.push(Change { column: column_index, target: column.target, value });
             }
             Err((message, hint)) => {
-                request.doubtful.extend(column.target.key());
+                request.doubtful.push(column.heading);
                 self.fault(position, message, hint);
             }
         }
@@ -218,8 +218,8 @@ fn kind_column(headings: &Row) -> Option<usize> {
 }
 
 fn columns(kind: EntryKind, headings: &Row) -> BTreeMap<&'static str, usize> {
-    let key = |cell| column::find(kind, &bare(cell)).and_then(|column| column.target.key());
-    headings.cells.iter().enumerate().rev().filter_map(|(index, cell)| Some((key(cell)?, index))).collect()
+    let heading = |cell| column::find(kind, &bare(cell)).map(|column| column.heading);
+    headings.cells.iter().enumerate().rev().filter_map(|(index, cell)| Some((heading(cell)?, index))).collect()
 }
 
 /// Whether some kind of entry has that column.

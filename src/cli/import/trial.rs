@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::column::{self, Target};
 use super::fault::Fault;
 use super::file::{self, Change};
 use super::row::Request;
@@ -13,7 +14,6 @@ use crate::check::Edition;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::load::Unwritten;
 use crate::model::draft::{Draft, Drafts};
-use crate::model::schema::Field;
 use crate::pipeline::{Failure, Workspace};
 
 /// What a row does to its file.
@@ -22,6 +22,8 @@ pub struct Plan<'r> {
     /// Path from the board's root.
     pub path: String,
     before: Option<Arc<Draft>>,
+    /// Required fields are missing, or their cells could not be read.
+    is_incomplete: bool,
     /// What the file does not say yet.
     pub changes: Vec<&'r Change>,
     /// The file as it will be; none if it says all already.
@@ -51,8 +53,10 @@ pub fn plan<'r>(requests: &'r [Request], drafts: &Drafts, root: &Path) -> (Vec<P
             .changes
             .iter()
             .filter(|change| !before.as_deref().is_some_and(|draft| file::is_said(draft, change)));
-        let mut plan = Plan { request, path, changes: changes.collect(), before, text: None };
-        faults.extend(missing(&plan));
+        let mut plan = Plan { request, path, changes: changes.collect(), before, is_incomplete: false, text: None };
+        let missing = missing(&plan);
+        plan.is_incomplete = !missing.is_empty() || !request.doubtful.is_empty();
+        faults.extend(missing);
         match text(&plan, root) {
             Ok(text) => plan.text = text,
             Err(fault) => faults.push(fault),
@@ -86,10 +90,9 @@ fn text(plan: &Plan, root: &Path) -> Result<Option<String>, Fault> {
     }
     match file::update(plan.request.kind, before, &plan.changes) {
         Some(text) => Ok(Some(text)),
-        None => Err(by_hand(
-            plan,
-            plan.changes.iter().find(|change| matches!(change.target, super::column::Target::Inside(..))).copied(),
-        )),
+        None => {
+            Err(by_hand(plan, plan.changes.iter().find(|change| matches!(change.target, Target::Inside(..))).copied()))
+        }
     }
 }
 
@@ -100,23 +103,45 @@ fn by_hand(plan: &Plan, change: Option<&Change>) -> Fault {
 
 /// Required fields that neither the table nor the file gives.
 fn missing(plan: &Plan) -> Vec<Fault> {
-    let request = plan.request;
-    let given = |field: &Field| match request.changes.iter().find(|change| change.target.key() == Some(field.key)) {
-        Some(change) => change.value != Value::Erased,
-        None => plan.before.as_deref().is_some_and(|draft| draft.has(field.key)),
-    };
-    let fields = request.kind.schema().fields().filter(|field| field.is_required());
-    fields
-        .filter(|field| !given(field) && !request.doubtful.contains(&field.key))
-        .map(|field| {
-            let column = request.columns.get(field.key).copied();
-            let message = match column {
+    column::columns(plan.request.kind)
+        .into_iter()
+        .filter(|column| is_needed(plan, &column.target) && !is_given(plan, &column.target))
+        .filter(|column| !plan.request.doubtful.contains(&column.heading))
+        .map(|column| {
+            let index = plan.request.columns.get(column.heading).copied();
+            let message = match index {
                 Some(_) => "la cella è vuota, ma il campo è obbligatorio".to_owned(),
-                None => format!("manca la colonna «{}», che è obbligatoria", field.label),
+                None => format!("manca la colonna «{}», che è obbligatoria", column.heading),
             };
-            plan.fault(column, message, field.help)
+            plan.fault(index, message, column.target.field().map_or("", |field| field.help))
         })
         .collect()
+}
+
+/// Inside a group, a field is needed if the table says something of the group.
+fn is_needed(plan: &Plan, target: &Target) -> bool {
+    match target {
+        Target::Field(field) => field.is_required(),
+        Target::Inside(group, field) => {
+            let has_others = plan
+                .changes
+                .iter()
+                .any(|change| change.target.key() == Some(group.key) && change.value != Value::Erased);
+            field.is_required() && has_others
+        }
+        Target::Kind | Target::File => false,
+    }
+}
+
+fn is_given(plan: &Plan, target: &Target) -> bool {
+    let is_same = |change: &&Change| {
+        let names = |target: &Target| (target.key(), target.field().map(|field| field.key));
+        names(&change.target) == names(target)
+    };
+    match plan.request.changes.iter().find(is_same) {
+        Some(change) => change.value != Value::Erased,
+        None => plan.before.as_deref().is_some_and(|draft| file::has(draft, target)),
+    }
 }
 
 /// What the checks say of the board with the files of the plans in it.
@@ -157,15 +182,19 @@ fn identity(diagnostic: &Diagnostic) -> (String, &'static str, String) {
     (diagnostic.place.source.path.clone(), diagnostic.code.name, diagnostic.message.clone())
 }
 
-/// A fault of a file, in the words of the table. Required fields have been looked for already.
+/// A fault of a file, in the words of the table; what is missing has been said already.
 fn in_table(plan: &Plan, drafts: &Drafts, diagnostic: &Diagnostic) -> Option<Fault> {
     let offset = diagnostic.place.span.start;
-    if diagnostic.code.name == "campo-mancante" && offset == 0 {
+    if diagnostic.code.name == "campo-mancante" && plan.is_incomplete {
         return None;
     }
     let draft = drafts.files.iter().find(|draft| draft.source.path == plan.path)?;
+    if !draft.is_readable() && !plan.is_new() {
+        // It could be read before: the table is not to blame.
+        return Some(by_hand(plan, None));
+    }
     Some(Fault {
-        position: Position { column: column(plan, draft, offset), ..plan.request.position },
+        position: Position { column: column_at(plan, draft, offset), ..plan.request.position },
         level: diagnostic.level,
         code: Some(diagnostic.code.name),
         message: diagnostic.message.clone(),
@@ -173,8 +202,8 @@ fn in_table(plan: &Plan, drafts: &Drafts, diagnostic: &Diagnostic) -> Option<Fau
     })
 }
 
-/// The column whose value stands at an offset of the file.
-fn column(plan: &Plan, draft: &Draft, offset: usize) -> Option<usize> {
+/// The column of the table whose value stands at an offset of the file.
+fn column_at(plan: &Plan, draft: &Draft, offset: usize) -> Option<usize> {
     let (outer, inner) = keys(draft, offset)?;
     let of_outer = || plan.request.changes.iter().filter(|change| change.target.key() == Some(outer));
     let exact = of_outer().find(|change| change.target.field().is_some_and(|field| field.key == inner));

@@ -163,11 +163,12 @@ fn hours_of_line(line: &str) -> Option<Vec<Hours>> {
         .collect()
 }
 
-/// `9` is nine o'clock.
+/// `9` is nine o'clock; `9.30` is written `9:30`.
 fn hour(text: &str) -> String {
     let text = text.trim();
     let bare = !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if bare { format!("{text}:00") } else { text.to_owned() }
+    let text = if bare { format!("{text}:00") } else { text.to_owned() };
+    parse_time(&text).map_or(text, |time| format!("{}:{:02}", time.hour(), time.minute()))
 }
 
 /// One way to write what can be written in many: two texts that say the same become equal.
@@ -239,7 +240,7 @@ mod tests {
     fn weekly_hours_are_read_as_people_write_them() {
         for (typed, expected) in [
             ("lunedì-venerdì 9:00-12:30", vec![one("lunedì-venerdì", "9:00", "12:30", None)]),
-            ("lunedì, giovedì: dalle 9 alle 12.30", vec![one("lunedì, giovedì", "9:00", "12.30", None)]),
+            ("lunedì, giovedì: dalle 9 alle 12.30", vec![one("lunedì, giovedì", "9:00", "12:30", None)]),
             (
                 "giovedì 14:00 – 17:00 (su appuntamento)",
                 vec![one("giovedì", "14:00", "17:00", Some("su appuntamento"))],

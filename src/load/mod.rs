@@ -14,7 +14,7 @@ mod walk;
 pub use memory::Memory;
 pub use theme::{ThemeFault, desk_sheet, theme};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -78,7 +78,8 @@ pub fn load(root: &Path, unwritten: &Unwritten, memory: &mut Memory) -> Loaded {
     let mut found = walk::walk(root);
     found.texts.insert(0, board_file(root));
     found.texts.extend(synonyms_file(root));
-    let is_new = |shown: &&String| found.texts.iter().all(|file| file.shown != **shown);
+    let known: BTreeSet<&str> = found.texts.iter().map(|file| file.shown.as_str()).collect();
+    let is_new = |shown: &&String| !known.contains(shown.as_str());
     let new: Vec<ContentFile> =
         unwritten.keys().filter(is_new).filter_map(|shown| walk::entry_file(root, shown)).collect();
     found.texts.extend(new);

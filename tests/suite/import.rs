@@ -356,6 +356,11 @@ fn headings_that_mean_nothing_or_too_much_are_named() {
     let test = SiteTest::new("minimo");
     assert_refused(
         &test,
+        "Elenco dei servizi\nUno;due\n",
+        &["foglio «servizi»: non trovo la riga con le intestazioni", "c'è un errore"],
+    );
+    assert_refused(
+        &test,
         "Titolo;Telefonno;titolo;Allegati;Contatti;Scadenza;;Note interne\nUno;;;;;;pieno;\n",
         &[
             "riga 1, colonna B «Telefonno»: questa intestazione non è il nome di un campo\n  aiuto: forse volevi scrivere «Telefono»?",
@@ -367,6 +372,28 @@ fn headings_that_mean_nothing_or_too_much_are_named() {
             "riga 1, colonna H «Note interne»: ",
         ],
     );
+}
+
+#[test]
+fn a_title_may_stand_above_the_headings() {
+    let test = SiteTest::new("minimo");
+    let table = format!("Servizi dell'ufficio, 2026;;;;\n\n{SERVIZIO};Costo\n{SPORTELLO};Gratis\n");
+    assert_refused(&test, &table, &["riga 4, colonna F «Costo»: "]);
+    assert!(imported(&test, &table.replace("Gratis", "Gratuito")).contains("(riga 4)"));
+}
+
+#[test]
+fn letters_and_spaces_that_look_equal_are_equal() {
+    let test = SiteTest::new("minimo");
+    let table =
+        format!("{SERVIZIO};Telefono;Come fare;Comuni\n{SPORTELLO};0000\u{a0}100300;Perche\u{301} no;Tutti i Comuni\n");
+    imported(&test, &table);
+    let file = test.read("content/servizi/sportello-casa.md");
+    assert!(
+        file.contains("telefono: 0000 100300\n") && file.contains("Perché no") && file.contains("comuni: tutti\n"),
+        "{file}"
+    );
+    assert!(imported(&test, &table).contains("1 uguale"));
 }
 
 #[test]
@@ -504,6 +531,7 @@ fn workbook(test: &SiteTest) {
         "Dettagli sull'importo",
         "CAP",
         "Indirizzo",
+        "Requisiti",
     ];
     for (column, head) in heads.into_iter().enumerate() {
         sheet.write(2, column as u16 + 1, head).unwrap();
@@ -523,6 +551,7 @@ fn workbook(test: &SiteTest) {
         sheet.write(row, 12, 300).unwrap();
         sheet.write(row, 13, 26900).unwrap();
         sheet.write(row, 14, "via Roma 1").unwrap();
+        sheet.write(row, 15, "Uno.\r\nDue.").unwrap();
     }
     workbook.save(test.beside().join("tabella.xlsx")).unwrap();
 }
@@ -544,6 +573,7 @@ fn dates_numbers_formulas_and_gaps_of_a_spreadsheet_are_understood() {
         "sempre_aperta: no\n",
         "importo_dettagli: \"300\"\n",
         "cap: \"26900\"\n",
+        "## Requisiti\n\nUno.\nDue.\n",
     ] {
         assert!(file.contains(expected), "no «{expected}» in:\n{file}");
     }
@@ -590,7 +620,7 @@ fn faults_of_a_spreadsheet_name_sheet_row_and_column() {
         "forse è `00186`",
         "foglio «Servizi», riga 2, colonna H «Aggiornato il»: «46371» non è una data",
         "foglio «Servizi», riga 2, colonna I «Dettagli sul costo»: la formula di questa cella dà un errore",
-        "foglio «Foglio2»: non so se le schede sono servizi",
+        "foglio «Foglio2»: non trovo la riga con le intestazioni",
         "ci sono 5 errori",
     ] {
         assert!(run.stderr.contains(expected), "no «{expected}» in:\n{}", run.stderr);

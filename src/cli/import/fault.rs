@@ -38,10 +38,9 @@ pub fn place(sheets: &[Sheet], position: Position) -> String {
     place.join(", ")
 }
 
-/// What the first filled row says above a column.
+/// What the row of headings says above a column.
 pub fn heading(sheet: &Sheet, column: usize) -> Option<String> {
-    let headings = sheet.rows.iter().find(|row| !row.is_empty())?;
-    let text = headings.cells.get(column)?.text();
+    let text = super::row::headings(sheet)?.cells.get(column)?.text();
     let heading = text.trim().trim_end_matches('*').trim();
     (!heading.is_empty()).then(|| heading.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -57,8 +57,12 @@ impl<'r> Reader<'r> {
     }
 
     fn sheet(&mut self, index: usize, sheet: &Sheet) {
-        let mut rows = sheet.rows.iter().filter(|row| !row.is_empty());
-        let Some(headings) = rows.next() else { return };
+        let Some(headings) = headings(sheet) else {
+            let hint =
+                "prendile dal modello: `bacheca import --modello modello.xlsx`; se il foglio non serve, cancellalo";
+            return self.fault(Position::sheet(index), "non trovo la riga con le intestazioni", hint);
+        };
+        let rows = sheet.rows.iter().filter(|row| row.number > headings.number && !row.is_empty());
         let kinds = match sheet.kind().or(self.fallback) {
             _ if kind_column(headings).is_some() => EntryKind::ALL.to_vec(),
             Some(kind) => vec![kind],
@@ -210,6 +214,13 @@ impl<'r> Reader<'r> {
             }
         }
     }
+}
+
+/// The first row that names two columns: a title of the table may stand above.
+pub fn headings(sheet: &Sheet) -> Option<&Row> {
+    const ROWS_WITH_TITLES: usize = 10;
+    let known = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty() && is_known(&bare(cell))).count();
+    sheet.rows.iter().filter(|row| !row.is_empty()).take(ROWS_WITH_TITLES).find(|row| known(row) >= 2)
 }
 
 /// The column that says what each row is.

@@ -162,7 +162,7 @@ fn width(target: &Target) -> f64 {
 /// Help and way of writing of a column.
 fn explained(target: &Target) -> String {
     match target.field() {
-        Some(field) => format!("{}\n{}", field.help, way_of_writing(field)),
+        Some(field) => format!("{}\n{}", field.help, way_of_writing(field)).trim().to_owned(),
         None => "Il nome del file della scheda, che è anche la fine dell'indirizzo della sua pagina. Se manca, viene dal titolo.".to_owned(),
     }
 }
@@ -182,7 +182,7 @@ fn way_of_writing(field: &Field) -> String {
 
 fn way_of_shape(shape: &Shape) -> String {
     match shape {
-        Shape::Markdown => "Testo libero, anche su più righe. Per un elenco, comincia le righe con `- `.".to_owned(),
+        Shape::Markdown => "Anche su più righe. Per un elenco, comincia le righe con `- `.".to_owned(),
         Shape::Bool => "Scrivi sì o no.".to_owned(),
         Shape::Integer => "Un numero.".to_owned(),
         Shape::Date => "Una data, come 15/12/2026.".to_owned(),

@@ -1,5 +1,7 @@
 //! A cell → what its field says.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::column::{HOURS, Target};
 use super::names::{Meaning, Names};
 use super::table::Cell;
@@ -36,7 +38,8 @@ pub fn read(target: &Target, cell: &Cell, names: &Names) -> Result<Option<Value>
         let hint = "correggi la formula, o scrivi il valore al suo posto";
         return Err(("la formula di questa cella dà un errore".to_owned(), hint.to_owned()));
     }
-    let text = cell.text().replace("\r\n", "\n").replace('\r', "\n");
+    // Letters as files have them: some systems write `ì` as two characters.
+    let text: String = cell.text().replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
     let text = text.trim();
     if matches!(text, "-" | "–" | "—") {
         return Ok(Some(Value::Erased));
@@ -44,7 +47,9 @@ pub fn read(target: &Target, cell: &Cell, names: &Names) -> Result<Option<Value>
     let value = match &field.shape {
         Shape::List(Shape::Record(_)) if field.key == HOURS => Value::Hours(hours(text)?),
         Shape::List(item) => Value::List(list(item, text, names)?),
-        Shape::Coverage if slugify(text) == "tutti" => Value::List(vec!["tutti".to_owned()]),
+        Shape::Coverage if matches!(slugify(text).as_str(), "tutti" | "tutti-i-comuni") => {
+            Value::List(vec!["tutti".to_owned()])
+        }
         Shape::Coverage => Value::List(list(&Shape::Ref(Reference::Comune), text, names)?),
         shape => Value::Text(scalar(shape, cell, text, names)?),
     };
@@ -84,7 +89,7 @@ fn phone(cell: &Cell, text: &str) -> Result<String, Wrong> {
     if bare && may_lack_zero && was_number {
         return Err(lost_zeros(text, "un telefono", &format!("0{text}")));
     }
-    Ok(text.to_owned())
+    Ok(canonical(&Shape::Phone, text))
 }
 
 fn lost_zeros(text: &str, what: &str, meant: &str) -> Wrong {

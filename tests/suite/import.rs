@@ -474,6 +474,9 @@ fn a_file_that_cannot_be_read_or_changed_safely_is_left_to_its_author() {
     let odd = "costo_dettagli: \"uno\nente: due\"\nbisogni";
     test.write("content/servizi/sportello.md", &sound.replace("bisogni", odd));
     assert_refused(&test, "File;Ente\nsportello;Comune di Alfa\n", &["non riesco a cambiare"]);
+    let odd = "costo_dettagli: \"uno\ninterprete: due\"\nbisogni";
+    test.write("content/servizi/sportello.md", &sound.replace("bisogni", odd));
+    assert_refused(&test, "File;Dettagli sul costo\nsportello;tre\n", &["riga 2: non riesco a cambiare"]);
     test.write("content/servizi/sportello.md", &sound);
     for heading in ["## Cosa serve", "## Altro", "Altro\\n---"] {
         let table = format!("File;Come fare\nsportello;\"Vieni.\n\n{}\n\nSubito.\"\n", heading.replace("\\n", "\n"));
@@ -492,6 +495,21 @@ fn what_was_wrong_before_does_not_stop_the_table() {
     let run = import(&test, &format!("{SERVIZIO}\n{SPORTELLO}\n"));
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stderr.contains("c'erano già degli errori") && !run.stderr.contains("lavori"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_table_breaks_elsewhere_stops_it() {
+    let test = SiteTest::new("minimo");
+    test.replace("content/progetti/orti.md", "bisogni", "correlati: [servizi/sportello]\nbisogni");
+    assert_refused(
+        &test,
+        "File;Bozza\nsportello;sì\n",
+        &[
+            "errore[scheda-sconosciuta]: «servizi/sportello» è ancora una bozza",
+            "content/progetti/orti.md:4:",
+            "c'è un errore",
+        ],
+    );
 }
 
 #[test]

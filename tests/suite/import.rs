@@ -449,7 +449,11 @@ fn the_name_of_the_file_is_in_its_column_or_comes_from_the_title() {
         &format!("{SERVIZIO}\n{SPORTELLO}\n{SPORTELLO}\n"),
         &["riga 3: la scheda «sportello-casa» è già nella riga 2"],
     );
-    assert_refused(&test, "Titolo;Costo\n;gratuito\n", &["riga 2: manca il titolo"]);
+    assert_refused(
+        &test,
+        "Titolo;Costo\n;gratis\n",
+        &["riga 2, colonna A «Titolo»: manca il titolo", "colonna B «Costo»: «gratis»"],
+    );
 }
 
 #[test]
@@ -460,7 +464,7 @@ fn a_file_that_cannot_be_read_or_changed_safely_is_left_to_its_author() {
     assert_refused(
         &test,
         "File;Costo\nsportello;gratuito\n",
-        &["riga 2: nel file content/servizi/sportello.md ci sono errori"],
+        &["riga 2: nel file content/servizi/sportello.md ci sono errori", "c'è un errore"],
     );
     test.write(
         "content/servizi/sportello.md",

@@ -112,42 +112,39 @@ impl<'r> Reader<'r> {
     }
 
     fn row(&mut self, index: usize, sheet: &Sheet, headings: &Row, row: &Row) {
-        let at = |column: usize| Position::cell(index, row.number, column);
-        let filled = || row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
         let Some(kind) = self.kind(index, sheet, headings, row) else { return };
-        let position = Position::row(index, row.number);
-        let columns = columns(kind, headings);
+        let (position, columns) = (Position::row(index, row.number), columns(kind, headings));
         let mut request =
             Request { position, kind, slug: String::new(), changes: Vec::new(), columns, doubtful: Vec::new() };
         let mut file = None;
-        for (column, cell) in filled() {
-            let heading = headings.cells.get(column).map(bare).unwrap_or_default();
-            if heading.is_empty() {
-                self.fault(
-                    at(column),
-                    "la cella è piena, ma la sua colonna non ha intestazione",
-                    "scrivi l'intestazione, o svuota la cella",
-                );
-                continue;
-            }
-            let Some(known) = column::find(kind, &heading) else {
-                // Where all rows are of one kind, the heading has been reported.
-                if is_known(&heading) && kind_column(headings).is_some() {
-                    let message = format!("questo campo non vale per {}", of_kind(kind));
-                    self.fault(at(column), message, "svuota la cella");
-                }
-                continue;
-            };
-            match known.target {
-                Target::File => file = Some((at(column), cell.text().trim().to_owned())),
-                _ => self.cell(at(column), known, cell, &mut request),
+        for (number, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let position = Position::cell(index, row.number, number);
+            match self.column(position, kind, headings) {
+                Some(Column { target: Target::File, .. }) => file = Some((position, cell.text())),
+                Some(column) => self.cell(position, column, cell, &mut request),
+                None => {}
             }
         }
-        match self.slug(&request, file) {
-            Some(slug) => request.slug = slug,
-            None => return,
-        }
+        request.slug = self.slug(&request, file).unwrap_or_else(|| {
+            // It will not be written; what else is wrong with it is said all the same.
+            request.doubtful.push("Titolo");
+            format!("riga-{}", row.number)
+        });
         self.requests.push(request);
+    }
+
+    /// The column of a filled cell.
+    fn column(&mut self, position: Position, kind: EntryKind, headings: &Row) -> Option<Column> {
+        let heading = headings.cells.get(position.column?).map(bare).unwrap_or_default();
+        let column = column::find(kind, &heading);
+        if heading.is_empty() {
+            let message = "la cella è piena, ma la sua colonna non ha intestazione";
+            self.fault(position, message, "scrivi l'intestazione, o svuota la cella");
+        } else if column.is_none() && is_known(&heading) && kind_column(headings).is_some() {
+            // Where all rows are of one kind, the heading itself has been reported.
+            self.fault(position, format!("questo campo non vale per {}", of_kind(kind)), "svuota la cella");
+        }
+        column
     }
 
     fn cell(&mut self, position: Position, column: Column, cell: &Cell, request: &mut Request) {
@@ -168,25 +165,21 @@ impl<'r> Reader<'r> {
     fn kind(&mut self, index: usize, sheet: &Sheet, headings: &Row, row: &Row) -> Option<EntryKind> {
         let column = kind_column(headings);
         let cell = column.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty());
-        let hint = "scrivi servizio, progetto o opportunità";
-        match cell {
-            Some(cell) => kind(&cell.text()).or_else(|| {
-                let position = Position { column, ..Position::row(index, row.number) };
-                self.fault(position, format!("«{}» non è un tipo di scheda", cell.text().trim()), hint);
-                None
-            }),
-            None => sheet.kind().or(self.fallback).or_else(|| {
-                let position = Position { column, ..Position::row(index, row.number) };
-                self.fault(position, "manca il tipo di scheda", hint);
-                None
-            }),
+        let (known, message) = match cell {
+            Some(cell) => (kind(&cell.text()), format!("«{}» non è un tipo di scheda", cell.text().trim())),
+            None => (sheet.kind().or(self.fallback), "manca il tipo di scheda".to_owned()),
+        };
+        if known.is_none() {
+            let position = Position { column, ..Position::row(index, row.number) };
+            self.fault(position, message, "scrivi servizio, progetto o opportunità");
         }
+        known
     }
 
     /// The name of the file: that of its column, else the one that the title would have.
     fn slug(&mut self, request: &Request, file: Option<(Position, String)>) -> Option<String> {
         if let Some((position, written)) = file {
-            let name = written.trim_end_matches(".md");
+            let name = written.trim().trim_end_matches(".md");
             return slug(name).map_err(|invalid| self.fault(position, invalid.message, invalid.hint)).ok();
         }
         let title = request.changes.iter().find(|change| change.target.key() == Some("titolo"));
@@ -196,7 +189,8 @@ impl<'r> Reader<'r> {
                 let hint = format!(
                     "scrivi il titolo; per cambiare una scheda che c'è già basta la colonna «{FILE}», con il nome del suo file"
                 );
-                self.fault(request.position, "manca il titolo", hint);
+                let position = Position { column: request.columns.get("Titolo").copied(), ..request.position };
+                self.fault(position, "manca il titolo", hint);
                 None
             }
         }

@@ -13,7 +13,7 @@ use super::value::Value;
 use crate::check::Edition;
 use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::load::Unwritten;
-use crate::model::draft::{Draft, Drafts};
+use crate::model::draft::{Draft, DraftKind, Drafts};
 use crate::pipeline::{Failure, Workspace};
 
 /// What a row does to its file.
@@ -67,9 +67,7 @@ pub fn plan<'r>(requests: &'r [Request], drafts: &Drafts, root: &Path) -> (Vec<P
 }
 
 fn is_asked(draft: &Draft, request: &Request) -> bool {
-    draft.kind == crate::model::draft::DraftKind::Entry(request.kind)
-        && draft.lang.is_none()
-        && draft.slug == request.slug
+    draft.kind == DraftKind::Entry(request.kind) && draft.lang.is_none() && draft.slug == request.slug
 }
 
 /// The text that the file will have.
@@ -91,7 +89,9 @@ fn text(plan: &Plan, root: &Path) -> Result<Option<String>, Fault> {
     match file::update(plan.request.kind, before, &plan.changes) {
         Some(text) => Ok(Some(text)),
         None => {
-            Err(by_hand(plan, plan.changes.iter().find(|change| matches!(change.target, Target::Inside(..))).copied()))
+            // Only a group may be written in a way that cannot be followed.
+            let inside = plan.changes.iter().find(|change| matches!(change.target, Target::Inside(..)));
+            Err(by_hand(plan, inside.copied()))
         }
     }
 }
@@ -103,6 +103,9 @@ fn by_hand(plan: &Plan, change: Option<&Change>) -> Fault {
 
 /// Required fields that neither the table nor the file gives.
 fn missing(plan: &Plan) -> Vec<Fault> {
+    if plan.before.as_deref().is_some_and(|draft| !draft.is_readable()) {
+        return Vec::new();
+    }
     column::columns(plan.request.kind)
         .into_iter()
         .filter(|column| is_needed(plan, &column.target) && !is_given(plan, &column.target))

@@ -277,7 +277,7 @@ fn when_a_file_cannot_be_written_the_board_stays_as_it_was() {
     // Where the second file would be set aside, there is no room for it.
     fs::create_dir(test.root().join("content/servizi/.due.md.nuovo")).expect("a folder in the way");
     let run = import(&test, &format!("{SERVIZIO}\n{SPORTELLO}\nDue;Breve.;casa;anziani;ufficio-sociale\n"));
-    assert_eq!(run.code, Some(2), "{}", run.stdout);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert!(run.stderr.contains("content/servizi/due.md") && run.stderr.contains("com'era"), "{}", run.stderr);
     assert!(content(&test) == before, "something is left behind");
 }

@@ -150,13 +150,13 @@ fn import(
         eprintln!("Non ho scritto niente: {}. Correggi la tabella e ripeti.", count(&faults, &verdict.elsewhere));
         return Ok(ExitCode::FAILURE);
     }
-    print!("{}", list(sheets, &plans));
     if !args.preview
         && let Err(interrupted) = write(root, &plans)
     {
         eprintln!("errore: {interrupted}");
         return Ok(ExitCode::from(2));
     }
+    print!("{}", list(sheets, &plans));
     println!("{}", summary(&plans, args.preview));
     if before.has_errors() {
         eprintln!("nota: nella bacheca c'erano già degli errori. Prima di pubblicare scrivi `bacheca check`.");

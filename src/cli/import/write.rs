@@ -15,12 +15,14 @@ pub struct Interrupted {
 
 impl fmt::Display for Interrupted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "non riesco a scrivere {}: {}", self.file, self.error)?;
+        write!(f, "non riesco a scrivere {}: ", self.file)?;
+        match self.error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => f.write_str("il disco è pieno")?,
+            io::ErrorKind::PermissionDenied => f.write_str("non ho il permesso")?,
+            _ => write!(f, "{}", self.error)?,
+        }
         match self.written.as_slice() {
-            [] => write!(
-                f,
-                "\n  aiuto: la bacheca è rimasta com'era; controlla lo spazio sul disco e i permessi, poi ripeti"
-            ),
+            [] => write!(f, "\n  aiuto: la bacheca è rimasta com'era; controlla il disco e la cartella, poi ripeti"),
             written => write!(
                 f,
                 "\n  aiuto: questi file sono già cambiati: {}; ripeti il comando per gli altri",

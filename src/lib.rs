@@ -20,4 +20,5 @@ pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod serve;
+pub mod status;
 pub mod theme;

@@ -9,11 +9,11 @@ use rayon::prelude::*;
 
 use crate::artifact::{Manifest, OutPath, Recorder, Sink};
 use crate::check::{self, Edition};
-use crate::diagnostic::{Code, Report};
+use crate::diagnostic::{Code, Level, Report};
 use crate::index::SearchIndex;
 use crate::load;
 use crate::model::catalog::Catalog;
-use crate::model::draft::{DraftKind, Drafts};
+use crate::model::draft::{Draft, DraftKind, Drafts};
 use crate::model::route::Urls;
 use crate::model::site::Site;
 use crate::output::map::Map;
@@ -105,6 +105,26 @@ impl<'a> Workspace<'a> {
             site.board.base_url = base_url.to_owned();
         }
         Ok(Resolved { drafts, site: Some(site), report })
+    }
+}
+
+/// The site of what is right: files with errors are left out, and those that cannot do without them.
+/// None when the board's own lists are wrong.
+pub fn sound_site(drafts: &Drafts, report: &Report, edition: Edition) -> Option<Site> {
+    let (mut drafts, mut faults) = (drafts.clone(), report.iter().cloned().collect::<Vec<_>>());
+    let mut memory = check::Memory::default();
+    loop {
+        faults.retain(|fault| fault.level == Level::Error);
+        if faults.is_empty() {
+            return Some(check::resolve(&drafts, edition));
+        }
+        let is_wrong = |draft: &Draft| faults.iter().any(|fault| fault.place.source.path == draft.source.path);
+        let before = drafts.files.len();
+        drafts.files.retain(|draft| !draft.is_of_many() || !is_wrong(draft));
+        if drafts.files.len() == before {
+            return None;
+        }
+        faults = check::check(&drafts, edition, &mut memory);
     }
 }
 

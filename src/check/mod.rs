@@ -17,7 +17,6 @@ mod known;
 mod length;
 mod link;
 mod memory;
-mod missing;
 mod near_label;
 mod needed_file;
 mod opportunity_time;
@@ -49,7 +48,6 @@ use severity::Severities;
 use waiver::Waivers;
 
 pub use memory::Memory;
-pub use missing::{MissingFact, missing_facts};
 pub use placeholder::EXAMPLES;
 
 /// One check: the codes that it may report, and the function that does.

@@ -81,8 +81,8 @@ enum Command {
     /// Spiega un controllo: che cosa guarda, perché, un esempio
     #[command(visible_alias = "spiega", help_template = HELP, override_usage = "bacheca explain <CODICE>", next_help_heading = "Opzioni")]
     Explain(explain::ExplainArgs),
-    /// Elenca i dati che mancano: la lista di cose da chiedere agli uffici
-    #[command(help_template = HELP, override_usage = "bacheca stato [OPZIONI]", next_help_heading = "Opzioni")]
+    /// Mostra a che punto è la bacheca: che cosa scade, che cosa è vecchio, che cosa manca
+    #[command(visible_alias = "cruscotto", help_template = HELP, override_usage = "bacheca stato [PARTE…] [OPZIONI]", next_help_heading = "Opzioni")]
     Stato(status::StatusArgs),
 }
 

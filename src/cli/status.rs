@@ -1,18 +1,35 @@
-//! `bacheca stato`: the facts that the content does not give yet, to be asked of the offices.
+//! `bacheca stato`: the picture of the board that its office starts the week with.
 
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
-use super::{RootArgs, todays_edition};
-use crate::check::{MissingFact, missing_facts};
-use crate::pipeline::{Failure, Workspace};
+use super::{EditionArgs, RootArgs};
+use crate::pipeline::{self, Failure, Workspace};
+use crate::status::text::Extent;
+use crate::status::{Files, SECTIONS, Status, missing_facts, table, text};
+
+/// Of each section, when none is asked for.
+const FIRST: usize = 5;
 
 #[derive(Args)]
 pub struct StatusArgs {
+    /// Le parti da vedere per intero: controlli, scadenze, passate, verifiche, contatti, comuni, copertura,
+    /// lettura, traduzioni, dati [se manca: l'inizio di tutte]
+    #[arg(
+        value_name = "PARTE",
+        value_parser = PossibleValuesParser::new(SECTIONS.iter().map(|section| section.key)),
+        hide_possible_values = true,
+        help_heading = "Argomenti"
+    )]
+    sections: Vec<String>,
     #[command(flatten)]
     board: RootArgs,
-    /// Come scrivere l'elenco: text per le persone, csv per un foglio di calcolo
+    #[command(flatten)]
+    edition: EditionArgs,
+    /// Come scrivere: text per le persone, csv per un foglio di calcolo (senza PARTE: i dati da chiedere), json per i
+    /// programmi
     #[arg(
         long,
         value_enum,
@@ -28,34 +45,26 @@ pub struct StatusArgs {
 enum Format {
     Text,
     Csv,
+    Json,
 }
 
+/// Whatever the board is like, its state can be told.
 pub fn run(args: &StatusArgs) -> Result<ExitCode, Failure> {
-    let (drafts, _) = Workspace::new(&args.board.root).check(todays_edition())?;
-    let facts = missing_facts(&drafts);
-    match args.format {
-        Format::Text => print!("{}", list(&facts)),
-        Format::Csv => print!("{}", csv(&facts)),
+    let edition = args.edition.edition();
+    let (drafts, report) = Workspace::new(&args.board.root).check(edition)?;
+    let site = pipeline::sound_site(&drafts, &report, edition);
+    let files = Files { drafts: &drafts, report: &report, today: edition.today };
+    let status = Status::new(files, site.as_ref()).only(&args.sections);
+    let extent = if args.sections.is_empty() { Extent::First(FIRST) } else { Extent::Whole };
+    match (args.format, args.sections.as_slice(), &status.coverage) {
+        (Format::Text, ..) => print!("{}", text::draw(&status, extent, super::colour(&std::io::stdout()))),
+        (Format::Json, ..) => print!("{}", table::json(&status)),
+        (Format::Csv, [], _) => print!("{}", table::missing_csv(&missing_facts(&drafts))),
+        (Format::Csv, [_], Some(matrix)) => print!("{}", table::coverage_csv(matrix)),
+        (Format::Csv, ..) => print!("{}", table::csv(&status)),
     }
-    eprintln!("Mancano {} dati. Sono facoltativi: chiedili quando puoi, non inventarli.", facts.len());
+    if status.counts.errors > 0 {
+        eprintln!("I file con errori mancano dall'elenco. Per correggerli: bacheca check");
+    }
     Ok(ExitCode::SUCCESS)
-}
-
-fn list(facts: &[MissingFact]) -> String {
-    let same_subject = |a: &MissingFact, b: &MissingFact| (&a.file, &a.title) == (&b.file, &b.title);
-    facts
-        .chunk_by(same_subject)
-        .map(|facts| {
-            let labels: Vec<&str> = facts.iter().map(|fact| fact.label).collect();
-            format!("{} ({})\n  da chiedere: {}\n", facts[0].title, facts[0].file, labels.join(", "))
-        })
-        .collect()
-}
-
-/// RFC 4180, with a byte order mark so that spreadsheets read the accents.
-fn csv(facts: &[MissingFact]) -> String {
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let row = |cells: [&str; 4]| format!("{}\r\n", cells.map(quoted).join(";"));
-    let rows = facts.iter().map(|fact| row([&fact.title, fact.label, fact.key, &fact.file]));
-    std::iter::once(format!("\u{feff}{}", row(["Scheda", "Da chiedere", "Campo", "File"]))).chain(rows).collect()
 }

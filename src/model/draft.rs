@@ -114,6 +114,14 @@ impl Draft {
         !matches!(self.fields, Node::Wrong)
     }
 
+    /// Whether the board can do without it: there are others of its kind.
+    pub fn is_of_many(&self) -> bool {
+        matches!(
+            self.kind,
+            DraftKind::Organization | DraftKind::Entry(_) | DraftKind::Page | DraftKind::Notice | DraftKind::Synonyms
+        )
+    }
+
     pub fn section(&self, key: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.key == key)
     }

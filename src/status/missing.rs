@@ -1,12 +1,25 @@
 //! Facts that the content does not give yet: the office's to-do list. Nothing is wrong with a file
 //! that lacks them; they are asked for, never forced.
 
+use std::collections::BTreeMap;
+
+use super::words::count;
+use super::{Files, Item, List, Section, organization, title_of};
 use crate::model::draft::{Draft, DraftKind, Drafts};
-use crate::model::schema::{Field, Presence};
+use crate::model::schema::{Field, Presence, Shape};
+
+pub static SECTION: Section = Section {
+    key: "dati",
+    title: "Dati da chiedere agli uffici",
+    fine: "Non manca nessun dato.",
+    list: List::Files(list),
+};
 
 /// A field worth asking for, and the file that lacks it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct MissingFact {
+    /// Whom to ask.
+    pub office: String,
     pub file: String,
     /// What the file is about, as citizens read it.
     pub title: String,
@@ -27,12 +40,13 @@ pub fn missing_facts(drafts: &Drafts) -> Vec<MissingFact> {
 }
 
 fn of_file(drafts: &Drafts, draft: &Draft) -> Vec<MissingFact> {
-    let title = ["titolo", "nome"].iter().find_map(|key| draft.fields.text(key)).unwrap_or(&draft.slug);
+    let office = office(drafts, draft);
     advised(draft.schema.fields())
         .filter(|field| !draft.has(field.key) && !lent_by_office(drafts, draft, field))
         .map(|field| MissingFact {
+            office: office.clone(),
             file: draft.source.path.clone(),
-            title: title.to_owned(),
+            title: title_of(draft).to_owned(),
             key: field.key,
             label: field.label,
         })
@@ -40,15 +54,14 @@ fn of_file(drafts: &Drafts, draft: &Draft) -> Vec<MissingFact> {
 }
 
 fn of_comuni(draft: &Draft) -> Vec<MissingFact> {
-    let Some(crate::model::schema::Shape::List(crate::model::schema::Shape::Record(fields))) =
-        draft.schema.field("comuni").map(|field| &field.shape)
-    else {
+    let Some(Shape::List(Shape::Record(fields))) = draft.schema.field("comuni").map(|field| &field.shape) else {
         return Vec::new();
     };
     let mut facts = Vec::new();
     for comune in draft.fields.items("comuni") {
         let missing = advised(fields.iter()).filter(|field| comune.get(field.key).is_none_or(|node| node.is_empty()));
         facts.extend(missing.map(|field| MissingFact {
+            office: "I Comuni".to_owned(),
             file: draft.source.path.clone(),
             title: comune.text("nome").unwrap_or_default().to_owned(),
             key: field.key,
@@ -56,6 +69,12 @@ fn of_comuni(draft: &Draft) -> Vec<MissingFact> {
         }));
     }
     facts
+}
+
+/// The organisation that answers for an entry, or that the file is of.
+fn office(drafts: &Drafts, draft: &Draft) -> String {
+    let answers = draft.fields.text("ente").and_then(|slug| organization(drafts, slug));
+    title_of(answers.unwrap_or(draft)).to_owned()
 }
 
 fn advised(fields: impl Iterator<Item = &'static Field>) -> impl Iterator<Item = &'static Field> {
@@ -71,4 +90,30 @@ fn lent_by_office(drafts: &Drafts, draft: &Draft, field: &Field) -> bool {
                 .of(DraftKind::Organization)
                 .any(|organization| organization.slug == slug && organization.has(field.key))
         })
+}
+
+/// One item for each file, under the office to ask; who has more to answer comes first.
+fn list(files: &Files) -> Vec<Item> {
+    let mut offices: BTreeMap<String, (usize, Vec<Item>)> = BTreeMap::new();
+    for facts in missing_facts(files.drafts).chunk_by(|a, b| (&a.file, &a.title) == (&b.file, &b.title)) {
+        let (many, items) = offices.entry(facts[0].office.clone()).or_default();
+        *many += facts.len();
+        items.push(item(facts));
+    }
+    let mut offices: Vec<(usize, Vec<Item>)> = offices.into_values().collect();
+    offices.sort_by_key(|(many, _)| std::cmp::Reverse(*many));
+    offices.into_iter().flat_map(|(_, items)| items).collect()
+}
+
+fn item(facts: &[MissingFact]) -> Item {
+    let labels: Vec<&str> = facts.iter().map(|fact| fact.label).collect();
+    Item {
+        group: Some(facts[0].office.clone()),
+        mark: count(facts.len(), "dato", "dati"),
+        title: facts[0].title.clone(),
+        file: facts[0].file.clone(),
+        fact: format!("Da chiedere: {}.", labels.join(", ")),
+        todo: "Chiedi quando puoi: non inventare, quello che non sai lascialo fuori.".to_owned(),
+        ..Item::default()
+    }
 }

@@ -1,0 +1,83 @@
+//! The state of a board for programs: JSON, and rows for a spreadsheet.
+
+use serde::Serialize;
+
+use super::{Counts, Item, Matrix, MissingFact, Status};
+
+#[derive(Serialize)]
+struct JsonStatus<'s> {
+    board: &'s str,
+    date: String,
+    counts: Counts,
+    sections: Vec<JsonSection<'s>>,
+    coverage: Option<&'s Matrix>,
+}
+
+#[derive(Serialize)]
+struct JsonSection<'s> {
+    key: &'s str,
+    title: &'s str,
+    /// None when the content has errors that hide it.
+    items: Option<&'s [Item]>,
+}
+
+pub fn json(status: &Status) -> String {
+    let sections = status.sections.iter().map(|listed| JsonSection {
+        key: listed.section.key,
+        title: listed.section.title,
+        items: listed.items.as_deref(),
+    });
+    let json = JsonStatus {
+        board: &status.board,
+        date: status.today.to_string(),
+        counts: status.counts,
+        sections: sections.collect(),
+        coverage: status.coverage.as_ref(),
+    };
+    let json = serde_json::to_string_pretty(&json).expect("strings and numbers always serialise");
+    format!("{json}\n")
+}
+
+/// The items of the sections, one in a row.
+pub fn csv(status: &Status) -> String {
+    let head = ["Sezione", "Gruppo", "Quanto", "Titolo", "Che cosa succede", "Che cosa fare", "File"];
+    let items = status.sections.iter().flat_map(|listed| {
+        let items = listed.items.as_deref().unwrap_or_default();
+        items.iter().map(|item| {
+            let group = item.group.as_deref().unwrap_or_default();
+            [listed.section.title, group, &item.mark, &item.title, &item.fact, &item.todo, &item.file]
+                .map(str::to_owned)
+                .to_vec()
+        })
+    });
+    rows(std::iter::once(head.map(str::to_owned).to_vec()).chain(items))
+}
+
+/// Needs in rows, Comuni in columns.
+pub fn coverage_csv(matrix: &Matrix) -> String {
+    let head = std::iter::once("Bisogno".to_owned()).chain(matrix.comuni.iter().cloned()).collect();
+    let needs = matrix.needs.iter().map(|row| {
+        std::iter::once(row.need.clone()).chain(row.cells.iter().map(|cell| cell.valid.to_string())).collect()
+    });
+    rows(std::iter::once(head).chain(needs))
+}
+
+/// What is to be asked, one fact in a row.
+pub fn missing_csv(facts: &[MissingFact]) -> String {
+    let head = ["Scheda", "Da chiedere", "Campo", "File", "A chi"].map(str::to_owned).to_vec();
+    let facts = facts
+        .iter()
+        .map(|fact| [&fact.title, fact.label, fact.key, &fact.file, &fact.office].map(str::to_owned).to_vec());
+    rows(std::iter::once(head).chain(facts))
+}
+
+/// RFC 4180, with a byte order mark so that spreadsheets read the accents. What a spreadsheet would take
+/// for a formula stays text.
+fn rows(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let quoted = |text: &String| {
+        let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    };
+    let line = |cells: Vec<String>| format!("{}\r\n", cells.iter().map(quoted).collect::<Vec<_>>().join(";"));
+    std::iter::once("\u{feff}".to_owned()).chain(rows.map(line)).collect()
+}

@@ -11,6 +11,7 @@ pub mod artifact;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod digest;
 pub mod index;
 pub mod load;
 pub mod manual;

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod digest;
 mod explain;
 mod import;
 mod new;
@@ -84,6 +85,9 @@ enum Command {
     /// Mostra a che punto è la bacheca: che cosa scade, che cosa è vecchio, che cosa manca
     #[command(visible_alias = "cruscotto", help_template = HELP, override_usage = "bacheca stato [PARTE…] [OPZIONI]", next_help_heading = "Opzioni")]
     Stato(status::StatusArgs),
+    /// Scrive che cosa c'è di nuovo e che cosa scade, da mandare per posta o in un gruppo
+    #[command(visible_alias = "novita", alias = "novità", help_template = HELP, override_usage = "bacheca digest --dal <DATA> [OPZIONI]", next_help_heading = "Opzioni")]
+    Digest(digest::DigestArgs),
 }
 
 /// Where the board is.
@@ -145,6 +149,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Stato(args) => status::run(&args),
+        Command::Digest(args) => digest::run(&args),
     };
     result.unwrap_or_else(|failure| {
         eprintln!("errore: {failure}");

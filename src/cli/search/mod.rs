@@ -90,13 +90,13 @@ pub fn run(args: &SearchArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn refuse(message: &str) -> ExitCode {
+pub(super) fn refuse(message: &str) -> ExitCode {
     eprintln!("errore: {message}");
     ExitCode::from(2)
 }
 
 /// Whether a value of an option is one of those that there are.
-fn known(option: &str, value: &str, values: &[&str]) -> Result<(), String> {
+pub(super) fn known(option: &str, value: &str, values: &[&str]) -> Result<(), String> {
     if values.contains(&value) {
         return Ok(());
     }

@@ -1,0 +1,141 @@
+//! `bacheca digest`: what to send to the district, as a newsletter, an e-mail or a message.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::search::{known, refuse};
+use super::{EditionArgs, RootArgs};
+use crate::digest::{Digest, Request, html, markdown, text};
+use crate::model::id::ComuneId;
+use crate::model::site::Site;
+use crate::pipeline::{self, Failure, Options, Resolved, Workspace};
+use crate::render::strings::Strings;
+
+#[derive(Args)]
+pub struct DigestArgs {
+    /// Racconta che cosa è nuovo o cambiato da questo giorno, per esempio 2026-12-01
+    #[arg(long, value_name = "DATA", value_parser = super::date)]
+    dal: Date,
+    #[command(flatten)]
+    board: RootArgs,
+    #[command(flatten)]
+    edition: EditionArgs,
+    /// Quanti giorni in avanti guardare per scadenze e incontri [se manca: 30]
+    #[arg(long, value_name = "GIORNI", value_parser = clap::value_parser!(i32).range(0..=366), default_value_t = 30, hide_default_value = true)]
+    scadenze: i32,
+    /// Solo quello che vale in un Comune, per esempio codogno
+    #[arg(long, value_name = "COMUNE")]
+    comune: Option<String>,
+    /// Lingua in cui scrivere, per esempio en [se manca: la prima della bacheca]
+    #[arg(long, value_name = "LINGUA")]
+    lingua: Option<String>,
+    /// Come scrivere: markdown per un sito o una newsletter, html per la posta, testo per un gruppo di messaggi
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMATO",
+        default_value = "markdown",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+    /// Scrive in un file [se manca: a video]
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Markdown,
+    Html,
+    Testo,
+}
+
+pub fn run(args: &DigestArgs) -> Result<ExitCode, Failure> {
+    // A digest goes out: unfinished entries never do.
+    let edition = crate::check::Edition { with_drafts: false, ..args.edition.edition() };
+    if args.dal > edition.today {
+        return Ok(refuse(&format!(
+            "il giorno {} deve ancora venire: non c'è niente da raccontare.\n  aiuto: dopo --dal scrivi un giorno passato, per esempio quello dell'ultimo invio",
+            args.dal
+        )));
+    }
+    let options = Options { edition, base_url: None };
+    let Resolved { site, report, .. } =
+        Workspace::new(&args.board.root).resolve(&options, |report| report.has_errors())?;
+    let Some(site) = site else {
+        eprintln!(
+            "Non scrivo niente: il contenuto ha {}. Per vedere che cosa correggere scrivi `bacheca check`.",
+            super::check::summary(&report)
+        );
+        return Ok(ExitCode::FAILURE);
+    };
+    match draw(args, &site)? {
+        Ok(Some(text)) => deliver(args, &text),
+        Ok(None) => {
+            eprintln!(
+                "Dal {} non c'è niente di nuovo, e niente che scade entro {} giorni: non scrivo niente.",
+                args.dal, args.scadenze
+            );
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(message) => Ok(refuse(&message)),
+    }
+}
+
+/// The text to send, none if there is nothing to tell, or what is wrong with what was asked.
+fn draw(args: &DigestArgs, site: &Site) -> Result<Result<Option<String>, String>, Failure> {
+    let theme = pipeline::theme(&args.board.root)?;
+    let languages: Vec<&str> = site.board.languages.iter().map(|lang| lang.as_str()).collect();
+    let code = args.lingua.as_deref().unwrap_or(languages[0]);
+    let comuni: Vec<&str> = site.comuni.iter().map(|comune| comune.slug.as_str()).collect();
+    let asked = known("--lingua", code, &languages)
+        .and_then(|()| args.comune.as_deref().map_or(Ok(()), |slug| known("--comune", slug, &comuni)));
+    if let Err(message) = asked {
+        return Ok(Err(message));
+    }
+    let lang = site.board.languages.iter().find(|lang| lang.as_str() == code).unwrap_or(site.default_lang());
+    let comune = comuni.iter().position(|slug| Some(*slug) == args.comune.as_deref()).map(ComuneId);
+    let strings = Strings::of(&theme, lang, site.default_lang());
+    let request = Request { since: args.dal, days: args.scadenze, comune, lang };
+    let Some(digest) = Digest::new(site, &strings, &request) else { return Ok(Ok(None)) };
+    let text = match args.format {
+        Format::Markdown => markdown::draw(&digest),
+        Format::Html => html::draw(&digest, &theme).map_err(|error| Failure::Theme(error.to_string()))?,
+        Format::Testo => text::draw(&digest),
+    };
+    Ok(Ok(Some(text)))
+}
+
+fn deliver(args: &DigestArgs, text: &str) -> Result<ExitCode, Failure> {
+    let Some(file) = &args.output else {
+        print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    };
+    if let Err(error) = write_whole(file, text) {
+        eprintln!("errore: non riesco a scrivere «{}»: {error}", file.display());
+        return Ok(ExitCode::from(2));
+    }
+    println!("{}", file.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Beside the file first, then in its place: whoever reads it finds the old one or the new one.
+fn write_whole(file: &Path, text: &str) -> io::Result<()> {
+    let mut name = file.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let aside = file.with_file_name(name);
+    let written = fs::File::create_new(&aside)
+        .and_then(|mut new| new.write_all(text.as_bytes()).and_then(|()| new.sync_all()))
+        .and_then(|()| fs::rename(&aside, file));
+    if written.is_err() {
+        // What is left of it is of no use; the fault to tell is the first one.
+        let _ = fs::remove_file(&aside);
+    }
+    written
+}

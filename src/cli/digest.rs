@@ -118,7 +118,10 @@ fn deliver(args: &DigestArgs, text: &str) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     };
     if let Err(error) = write_whole(file, text) {
-        eprintln!("errore: non riesco a scrivere «{}»: {error}", file.display());
+        eprintln!(
+            "errore: non riesco a scrivere «{}»: {error}\n  aiuto: controlla che la cartella ci sia e che si possa scrivere",
+            file.display()
+        );
         return Ok(ExitCode::from(2));
     }
     println!("{}", file.display());

@@ -180,18 +180,27 @@ impl Teller<'_> {
             |date: Option<Date>| date.is_some_and(|date| self.request.since <= date && date <= self.site.today);
         let newest_first = |date: Option<Date>| Told {
             order: date.map_or(0, |date| i64::from(days_between(date, self.site.today))),
-            when: entry.opportunity().and_then(|opportunity| opportunity.deadline).map(|deadline| self.until(deadline)),
+            when: entry.opportunity().and_then(|opportunity| self.later(opportunity)),
         };
         dated
             .or_else(|| is_recent(entry.published).then(|| (Reason::New, newest_first(entry.published))))
             .or_else(|| is_recent(entry.updated).then(|| (Reason::Changed, newest_first(entry.updated))))
     }
 
+    /// What is further ahead than asked, of an entry that is told all the same.
+    fn later(&self, opportunity: &Opportunity) -> Option<String> {
+        let opens = opportunity.opens.filter(|opens| self.site.today < *opens).map(|opens| self.opens(opens));
+        opens.or_else(|| opportunity.deadline.map(|deadline| self.until(deadline)))
+    }
+
+    fn opens(&self, date: Date) -> String {
+        format!("{} {}", self.strings.get("opens"), self.strings.date(date))
+    }
+
     fn dated(&self, opportunity: &Opportunity) -> Option<(Reason, Told)> {
         let told = |date: Date, when| Told { order: i64::from(days_between(self.site.today, date)), when: Some(when) };
         if let Some(opens) = opportunity.opens.filter(|opens| self.is_ahead(*opens) && self.site.today < *opens) {
-            let when = format!("{} {}", self.strings.get("opens"), self.strings.date(opens));
-            return Some((Reason::Opening, told(opens, when)));
+            return Some((Reason::Opening, told(opens, self.opens(opens))));
         }
         if let Some(deadline) = opportunity.deadline.filter(|deadline| self.is_ahead(deadline.date)) {
             return Some((Reason::Closing, told(deadline.date, self.until(deadline))));
@@ -221,8 +230,8 @@ impl Teller<'_> {
     fn until(&self, deadline: Deadline) -> String {
         let until = format!("{} {}", self.strings.get("until"), self.strings.moment(deadline));
         match self.strings.days_left(days_between(self.site.today, deadline.date)) {
-            Some(left) => format!("{until} ({left})"),
-            None => until,
+            Some(left) if self.is_ahead(deadline.date) => format!("{until} ({left})"),
+            _ => until,
         }
     }
 

@@ -41,10 +41,11 @@ fn list(board: &Board) -> Vec<Item> {
     for (entry, draft) in board.current() {
         add(&board.item((entry, draft)), of_entry(entry, draft, today));
     }
-    for (organization, draft) in board.site.organizations.iter().zip(board.files.drafts.of(DraftKind::Organization)) {
+    for organization in &board.site.organizations {
+        let draft = super::organization(board.files.drafts, &organization.slug);
         let item = Item {
             title: organization.name.clone(),
-            file: draft.source.path.clone(),
+            file: draft.map(|draft| draft.source.path.clone()).unwrap_or_default(),
             page: Some(Route::from(Subject::Organization(organization.slug.clone())).path()),
             ..Item::default()
         };

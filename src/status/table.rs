@@ -64,10 +64,10 @@ pub fn coverage_csv(matrix: &Matrix) -> String {
 
 /// What is to be asked, one fact in a row.
 pub fn missing_csv(facts: &[MissingFact]) -> String {
-    let head = ["Scheda", "Da chiedere", "Campo", "File", "A chi"].map(str::to_owned).to_vec();
+    let head = ["Scheda", "Da chiedere", "Campo", "A chi", "File"].map(str::to_owned).to_vec();
     let facts = facts
         .iter()
-        .map(|fact| [&fact.title, fact.label, fact.key, &fact.file, &fact.office].map(str::to_owned).to_vec());
+        .map(|fact| [&fact.title, fact.label, fact.key, &fact.office, &fact.file].map(str::to_owned).to_vec());
     rows(std::iter::once(head).chain(facts))
 }
 

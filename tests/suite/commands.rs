@@ -72,6 +72,7 @@ fn help_is_in_italian() {
         &["new", "--help"][..],
         &["import", "--help"][..],
         &["stato", "--help"][..],
+        &["digest", "--help"][..],
         &["explain", "--help"][..],
     ] {
         let run = test.run(arguments);
@@ -108,7 +109,7 @@ fn the_to_do_list_names_what_is_missing_and_nothing_that_is_there() {
     let test = SiteTest::new("minimo");
     let before = test.run(&["stato"]);
     assert_eq!(before.code, Some(0));
-    assert!(before.stdout.contains("da chiedere:"), "{}", before.stdout);
+    assert!(before.stdout.contains("Da chiedere:"), "{}", before.stdout);
     let csv = test.run(&["stato", "--format", "csv"]);
     assert!(csv.stdout.starts_with("\u{feff}\"Scheda\";\"Da chiedere\""), "{}", csv.stdout);
     let missing =

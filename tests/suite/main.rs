@@ -5,6 +5,7 @@
 mod broken;
 mod commands;
 mod content;
+mod digest;
 mod docs;
 mod escaping;
 mod fonts;
@@ -17,3 +18,4 @@ mod publish;
 mod repeat;
 mod search;
 mod serve;
+mod status;

@@ -8,8 +8,9 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::RootArgs;
 use super::search::{known, refuse};
-use super::{EditionArgs, RootArgs};
+use crate::check::Edition;
 use crate::digest::{Digest, Request, html, markdown, text};
 use crate::model::id::ComuneId;
 use crate::model::site::Site;
@@ -23,12 +24,13 @@ pub struct DigestArgs {
     dal: Date,
     #[command(flatten)]
     board: RootArgs,
-    #[command(flatten)]
-    edition: EditionArgs,
+    /// Giorno in cui ti metti, per esempio 2026-12-15 [se manca: oggi]
+    #[arg(long, value_name = "DATA", value_parser = super::date)]
+    date: Option<Date>,
     /// Quanti giorni in avanti guardare per scadenze e incontri [se manca: 30]
     #[arg(long, value_name = "GIORNI", value_parser = clap::value_parser!(i32).range(0..=366), default_value_t = 30, hide_default_value = true)]
     scadenze: i32,
-    /// Solo quello che vale in un Comune, per esempio codogno
+    /// Solo quello che vale in un Comune: l'ultima parte dell'indirizzo della sua pagina
     #[arg(long, value_name = "COMUNE")]
     comune: Option<String>,
     /// Lingua in cui scrivere, per esempio en [se manca: la prima della bacheca]
@@ -58,7 +60,7 @@ enum Format {
 
 pub fn run(args: &DigestArgs) -> Result<ExitCode, Failure> {
     // A digest goes out: unfinished entries never do.
-    let edition = crate::check::Edition { with_drafts: false, ..args.edition.edition() };
+    let edition = Edition { today: args.date.unwrap_or_else(super::today), with_drafts: false };
     if args.dal > edition.today {
         return Ok(refuse(&format!(
             "il giorno {} deve ancora venire: non c'è niente da raccontare.\n  aiuto: dopo --dal scrivi un giorno passato, per esempio quello dell'ultimo invio",

@@ -67,7 +67,7 @@ fn the_day_and_the_days_ahead_decide_what_is_told() {
 #[test]
 fn what_is_delicate_unfinished_or_over_is_never_sent() {
     let test = SiteTest::new("esempio");
-    let from_the_start = || test.run(&["digest", "--dal", "2020-01-01", "--date", TODAY, "--drafts"]).stdout;
+    let from_the_start = || test.run(&["digest", "--dal", "2020-01-01", "--date", TODAY]).stdout;
     let all = from_the_start();
     assert!(all.contains("[Ausili in prestito]"), "{all}");
     for never in

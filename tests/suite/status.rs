@@ -217,13 +217,18 @@ fn an_entry_whose_offices_have_no_contacts_is_named() {
 
 #[test]
 fn a_comune_without_phone_or_entries_and_an_entry_without_a_place_are_named() {
-    let phone = added(
-        "comuni",
-        "content/comuni.yaml",
-        "      telefono: 0000 200200
-",
-        "",
-    );
+    let test = SiteTest::new("esempio");
+    assert_eq!(items(&test, "comuni"), [""; 0]);
+    let comuni = test.read("content/comuni.yaml");
+    let service = comuni
+        .find(
+            "    servizio_sociale:
+      nome: Servizio sociale di Castelvento",
+        )
+        .expect("its service");
+    let after = comuni.find("    vecchi_indirizzi: [/comune/castel-vento]").expect("what comes after");
+    test.write("content/comuni.yaml", &format!("{}{}", &comuni[..service], &comuni[after..]));
+    let phone = items(&test, "comuni");
     assert_eq!(phone.len(), 1);
     assert!(phone[0].starts_with("Comuni senza il telefono del servizio sociale | Castelvento"), "{phone:?}");
     let test = SiteTest::new("minimo");

@@ -48,10 +48,12 @@ fn texts(entry: &Entry) -> Vec<String> {
 }
 
 fn fact(index: u8, texts: &[String]) -> String {
-    let whom = match index {
-        ..HARD_WITH_DIPLOMA => "Difficile anche con il diploma.",
-        ..HARD => "Difficile per chi ha la terza media.",
-        _ => "Si legge con la terza media.",
+    let whom = if index < HARD_WITH_DIPLOMA {
+        "Difficile anche con il diploma."
+    } else if index < HARD {
+        "Difficile per chi ha la terza media."
+    } else {
+        "Si legge con la terza media."
     };
     let all = texts.iter().flat_map(|text| sentences(text).into_iter().map(|span| &text[span]));
     match all.max_by_key(|sentence| words(sentence).count()) {

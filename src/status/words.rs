@@ -81,10 +81,13 @@ pub fn distance(today: Date, date: Date) -> String {
 }
 
 pub fn haste(today: Date, date: Date) -> Tone {
-    match days_between(today, date) {
-        ..=ALARM_DAYS => Tone::Alarm,
-        ..=SOON_DAYS => Tone::Soon,
-        _ => Tone::Calm,
+    let days = days_between(today, date);
+    if days <= ALARM_DAYS {
+        Tone::Alarm
+    } else if days <= SOON_DAYS {
+        Tone::Soon
+    } else {
+        Tone::Calm
     }
 }
 

@@ -274,7 +274,14 @@ fn the_hardest_texts_come_first_and_ten_are_enough() {
     assert!(!before[0].contains("Assistenza a casa"));
     let sentence = "L'erogazione dell'intervento assistenziale domiciliare presuppone la preventiva valutazione multidimensionale ".repeat(12);
     test.replace("content/servizi/assistenza-a-casa.md", "## Come fare", &format!("{sentence}.\n\n## Come fare"));
+    let long = "È un orto che si cura insieme, un poco ogni giorno. ".repeat(12);
+    test.replace(
+        "content/opportunita/orto-insieme.md",
+        "## Come partecipare",
+        &format!("{long}\n\n## Come partecipare"),
+    );
     let after = items(&test, "lettura");
+    assert_eq!(after.len(), 10, "eleven are long enough");
     assert!(after[0].contains("| Assistenza a casa | Difficile per chi ha la terza media."), "{after:?}");
     assert!(after[0].contains("La frase più lunga ha"), "{after:?}");
 }

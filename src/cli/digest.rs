@@ -116,7 +116,7 @@ fn draw(args: &DigestArgs, site: &Site) -> Result<Result<Option<String>, String>
 
 fn deliver(args: &DigestArgs, text: &str) -> Result<ExitCode, Failure> {
     let Some(file) = &args.output else {
-        print!("{text}");
+        super::print(text)?;
         return Ok(ExitCode::SUCCESS);
     };
     if let Err(error) = write_whole(file, text) {

@@ -14,7 +14,7 @@ mod serve;
 mod status;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,6 +25,7 @@ use jiff::civil::Date;
 use crate::check::Edition;
 use crate::diagnostic::did_you_mean;
 use crate::model::value::parse_date;
+use crate::pipeline::Failure;
 
 /// The zone in which "today" is meant.
 const ZONE: &str = "Europe/Rome";
@@ -126,6 +127,14 @@ fn date(text: &str) -> Result<Date, String> {
 
 fn today() -> Date {
     jiff::Timestamp::now().in_tz(ZONE).map_or_else(|_| jiff::Zoned::now().date(), |now| now.date())
+}
+
+/// Prints a result; who reads it may stop before its end, as `| head` does.
+fn print(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        _ => Ok(()),
+    }
 }
 
 /// Colour only for a person at a terminal who has not asked for none (<https://no-color.org>).

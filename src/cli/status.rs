@@ -56,13 +56,14 @@ pub fn run(args: &StatusArgs) -> Result<ExitCode, Failure> {
     let files = Files { drafts: &drafts, report: &report, today: edition.today };
     let status = Status::new(files, site.as_ref()).only(&args.sections);
     let extent = if args.sections.is_empty() { Extent::First(FIRST) } else { Extent::Whole };
-    match (args.format, args.sections.as_slice(), &status.coverage) {
-        (Format::Text, ..) => print!("{}", text::draw(&status, extent, super::colour(&std::io::stdout()))),
-        (Format::Json, ..) => print!("{}", table::json(&status)),
-        (Format::Csv, [], _) => print!("{}", table::missing_csv(&missing_facts(&drafts))),
-        (Format::Csv, [_], Some(matrix)) => print!("{}", table::coverage_csv(matrix)),
-        (Format::Csv, ..) => print!("{}", table::csv(&status)),
-    }
+    let text = match (args.format, args.sections.as_slice(), &status.coverage) {
+        (Format::Text, ..) => text::draw(&status, extent, super::colour(&std::io::stdout())),
+        (Format::Json, ..) => table::json(&status),
+        (Format::Csv, [], _) => table::missing_csv(&missing_facts(&drafts)),
+        (Format::Csv, [_], Some(matrix)) => table::coverage_csv(matrix),
+        (Format::Csv, ..) => table::csv(&status),
+    };
+    super::print(&text)?;
     if status.counts.errors > 0 {
         eprintln!("I file con errori mancano dall'elenco. Per correggerli: bacheca check");
     }

@@ -340,6 +340,17 @@ fn a_section_is_seen_alone_and_whole() {
 }
 
 #[test]
+fn who_reads_may_stop_before_the_end() {
+    let test = SiteTest::new("esempio");
+    let mut command = test.command(&["stato", "--date", TODAY]);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn a_spreadsheet_takes_no_title_for_a_formula() {
     let test = SiteTest::new("esempio");
     test.replace("content/opportunita/orto-insieme.md", "titolo: Orto insieme", "titolo: '=1+1;\"x'");

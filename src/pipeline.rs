@@ -116,7 +116,7 @@ pub fn sound_site(drafts: &Drafts, report: &Report, edition: Edition) -> Option<
     loop {
         faults.retain(|fault| fault.level == Level::Error);
         if faults.is_empty() {
-            return Some(check::resolve(&drafts, edition));
+            return Some(check::resolve(&drafts, edition, &mut memory));
         }
         let is_wrong = |draft: &Draft| faults.iter().any(|fault| fault.place.source.path == draft.source.path);
         let before = drafts.files.len();

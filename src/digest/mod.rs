@@ -8,6 +8,7 @@ pub mod markdown;
 pub mod text;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -152,7 +153,7 @@ impl Teller<'_> {
 
     fn groups(&self) -> Vec<Group> {
         let mut found: BTreeMap<Reason, Vec<(&Entry, Told)>> = BTreeMap::new();
-        for entry in self.site.entries.iter().filter(|entry| self.is_for_reader(entry)) {
+        for entry in self.site.entries.iter().map(Arc::as_ref).filter(|entry| self.is_for_reader(entry)) {
             if let Some((reason, told)) = self.reason(entry) {
                 let reason = if entry.for_professionals { Reason::ForProfessionals } else { reason };
                 found.entry(reason).or_default().push((entry, told));

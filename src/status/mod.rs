@@ -19,6 +19,7 @@ mod translations;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -121,7 +122,7 @@ impl<'d> Board<'d> {
 
     fn published(&self) -> impl Iterator<Item = (&'d Entry, &'d Draft)> {
         let file = |entry: &'d Entry| Some((entry, *self.originals.get(&(entry.kind, entry.slug.as_str()))?));
-        self.site.entries.iter().filter_map(file)
+        self.site.entries.iter().map(Arc::as_ref).filter_map(file)
     }
 
     fn item(&self, (entry, draft): (&Entry, &Draft)) -> Item {

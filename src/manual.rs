@@ -44,7 +44,7 @@ pub fn fields() -> String {
     page
 }
 
-fn title(schema: &Schema) -> &'static str {
+pub fn title(schema: &Schema) -> &'static str {
     match schema.name {
         "servizio" => "Servizio",
         "progetto" => "Progetto",
@@ -60,7 +60,7 @@ fn title(schema: &Schema) -> &'static str {
     }
 }
 
-fn place(schema: &Schema) -> &'static str {
+pub fn place(schema: &Schema) -> &'static str {
     match schema.name {
         "servizio" => "File: `content/servizi/nome.md`, o `content/servizi/nome/index.md` se ha allegati.\n",
         "progetto" => "File: `content/progetti/nome.md`, o `content/progetti/nome/index.md` se ha allegati.\n",

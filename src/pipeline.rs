@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -34,6 +34,8 @@ pub enum Failure {
     Theme(String),
     Publish(PublishError),
     Output(io::Error),
+    /// A file for the author.
+    Write(PathBuf, io::Error),
 }
 
 impl fmt::Display for Failure {
@@ -48,6 +50,13 @@ impl fmt::Display for Failure {
             }
             Failure::Theme(message) => write!(f, "il tema ha un errore.\n{message}"),
             Failure::Publish(error) => error.fmt(f),
+            Failure::Write(path, error) => {
+                write!(
+                    f,
+                    "non riesco a scrivere {}: {error}.\n  aiuto: controlla lo spazio e i permessi",
+                    path.display()
+                )
+            }
             Failure::Output(error) => write!(f, "non riesco a scrivere il sito: {error}"),
         }
     }

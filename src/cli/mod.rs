@@ -9,9 +9,11 @@ mod digest;
 mod explain;
 mod import;
 mod new;
+mod schema;
 mod search;
 mod serve;
 mod status;
+mod write;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -83,6 +85,9 @@ enum Command {
     /// Spiega un controllo: che cosa guarda, perché, un esempio
     #[command(visible_alias = "spiega", help_template = HELP, override_usage = "bacheca explain <CODICE>", next_help_heading = "Opzioni")]
     Explain(explain::ExplainArgs),
+    /// Scrive gli schemi dei file, con cui un editor aiuta chi scrive
+    #[command(help_template = HELP, override_usage = "bacheca schema [TIPO] [OPZIONI]", next_help_heading = "Opzioni")]
+    Schema(schema::SchemaArgs),
     /// Mostra a che punto è la bacheca: che cosa scade, che cosa è vecchio, che cosa manca
     #[command(visible_alias = "cruscotto", help_template = HELP, override_usage = "bacheca stato [PARTE…] [OPZIONI]", next_help_heading = "Opzioni")]
     Stato(status::StatusArgs),
@@ -157,6 +162,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Stato(args) => status::run(&args),
         Command::Digest(args) => digest::run(&args),
     };

@@ -1,13 +1,10 @@
 //! `bacheca new`: a draft that is valid from the first moment, with the explanation of every field.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::{RootArgs, todays_edition};
+use super::{RootArgs, todays_edition, write};
 use crate::check::EXAMPLES;
 use crate::model::draft::{DraftKind, Drafts};
 use crate::model::entry::EntryKind;
@@ -71,18 +68,11 @@ pub fn run(args: &NewArgs) -> Result<ExitCode, Failure> {
         );
         return Ok(ExitCode::FAILURE);
     };
-    create(&args.board.root.join(&file), &text).map_err(Failure::Output)?;
+    let path = args.board.root.join(&file);
+    write::create(&path, &text).map_err(|error| Failure::Write(path, error))?;
     println!("{file}");
     eprintln!("Creata. È una bozza: aprila, riempila e togli `bozza: sì` quando è pronta.");
     Ok(ExitCode::SUCCESS)
-}
-
-/// Never overwrites.
-fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
 /// The text of the draft: required fields filled with something valid, the others as comments, a

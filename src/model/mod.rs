@@ -7,6 +7,7 @@ pub mod draft;
 pub mod entry;
 pub mod fields;
 pub mod id;
+pub mod names;
 pub mod node;
 pub mod place;
 pub mod prose;

@@ -206,6 +206,41 @@ impl Shape {
         }
     }
 
+    /// The regular expression (ECMA-262) of the texts that [`Shape::check`] takes, without its ends: `None`
+    /// if any text will do, or if the words are listed.
+    pub fn pattern(&self) -> Option<String> {
+        let pattern = match self {
+            Shape::Bool => return Some(value::bool_pattern()),
+            Shape::Weekdays => return Some(value::Weekdays::pattern()),
+            Shape::Integer => value::INTEGER_PATTERN,
+            Shape::Date => value::DATE_PATTERN,
+            Shape::Moment => value::MOMENT_PATTERN,
+            Shape::Time => value::TIME_PATTERN,
+            Shape::Euro => value::Euro::PATTERN,
+            Shape::Phone => value::Phone::PATTERN,
+            Shape::Email => value::Email::PATTERN,
+            Shape::Web => value::Web::PATTERN,
+            Shape::Site => value::SITE_PATTERN,
+            Shape::SitePath => value::SitePath::PATTERN,
+            Shape::Coordinates => value::Coordinates::PATTERN,
+            Shape::CodiceIstat => value::CodiceIstat::PATTERN,
+            Shape::CodiceCatastale => value::CodiceCatastale::PATTERN,
+            Shape::Cap => value::Cap::PATTERN,
+            Shape::Lang => value::Lang::PATTERN,
+            Shape::Slug => value::SLUG_PATTERN,
+            Shape::Text | Shape::Markdown | Shape::File | Shape::Choice(_) | Shape::Ref(_) | Shape::Coverage => {
+                return None;
+            }
+            Shape::List(_) | Shape::Record(_) => return None,
+        };
+        Some(pattern.to_owned())
+    }
+
+    /// What to type, to who typed something else.
+    pub fn advice(&self) -> Option<String> {
+        self.check("?").err().map(|invalid| invalid.hint)
+    }
+
     /// Whether a list of one may be written as that one: `bisogni: casa`.
     pub fn may_be_single(&self) -> bool {
         match self {

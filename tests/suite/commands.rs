@@ -74,6 +74,7 @@ fn help_is_in_italian() {
         &["stato", "--help"][..],
         &["digest", "--help"][..],
         &["explain", "--help"][..],
+        &["schema", "--help"][..],
     ] {
         let run = test.run(arguments);
         assert_eq!(run.code, Some(0));

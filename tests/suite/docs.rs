@@ -60,6 +60,14 @@ fn the_entry_of_the_guide_is_valid() {
 }
 
 #[test]
+fn the_settings_of_the_guide_to_editors_are_those_that_are_written() {
+    let guide = fs::read_to_string(repository().join("docs/editor.md")).expect("the guide");
+    let settings = repository().join("src/cli/init/board/.vscode/settings.json");
+    let settings = fs::read_to_string(settings).expect("the settings of a new board");
+    assert!(guide.contains(&format!("```json\n{settings}```\n")), "docs/editor.md shows other settings");
+}
+
+#[test]
 fn the_readme_names_only_commands_and_files_that_exist() {
     let readme = fs::read_to_string(repository().join("README.md")).expect("the README");
     for line in readme.lines().filter(|line| line.starts_with("scripts/")) {

@@ -16,6 +16,7 @@ mod levels;
 mod pages;
 mod publish;
 mod repeat;
+mod schema;
 mod search;
 mod serve;
 mod status;

@@ -6,6 +6,8 @@ use super::{Invalid, Parsed};
 pub struct Email(String);
 
 impl Email {
+    pub const PATTERN: &str = r"[A-Za-z0-9\-_+]+(\.[A-Za-z0-9\-_+]+)*@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}";
+
     /// The shape that every office mailbox has: no quotes, no comments, a domain with an ending of
     /// at least two letters. Lower-cased, as mailboxes are shown.
     pub fn parse(text: &str) -> Parsed<Email> {

@@ -9,6 +9,8 @@ use super::{Invalid, Parsed};
 pub struct Euro(pub u64);
 
 impl Euro {
+    pub const PATTERN: &str = r"€*\s*([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]{2})?\s*(euro)*€*";
+
     /// Dots separate thousands, a comma the cents; the word or sign of the currency may follow or
     /// precede. `38.88` is refused: it may mean 38,88 or be a thousand cut short.
     pub fn parse(text: &str) -> Parsed<Euro> {

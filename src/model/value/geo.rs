@@ -10,6 +10,8 @@ pub struct Coordinates {
 }
 
 impl Coordinates {
+    pub const PATTERN: &str = r"((3[5-9]|4[0-7])(\.[0-9]*)?|48(\.0*)?)\s*,\s*(([6-9]|1[0-8])(\.[0-9]*)?|19(\.0*)?)";
+
     /// `45.31231, 9.59255`, as maps on the web show them; within the bounds of Italy, so that a
     /// swapped pair is caught.
     pub fn parse(text: &str) -> Parsed<Coordinates> {

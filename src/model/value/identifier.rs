@@ -5,12 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Invalid, Parsed};
 
 macro_rules! code {
-    ($(#[$doc:meta])* $name:ident, $valid:expr, $what:literal, $hint:literal) => {
+    ($(#[$doc:meta])* $name:ident, $pattern:literal, $valid:expr, $what:literal, $hint:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(String);
 
         impl $name {
+            pub const PATTERN: &str = $pattern;
+
             pub fn parse(text: &str) -> Parsed<Self> {
                 let valid: fn(&str) -> bool = $valid;
                 if valid(text) {
@@ -30,6 +32,7 @@ macro_rules! code {
 code!(
     /// ISTAT code of a Comune: six digits, the first three those of the province.
     CodiceIstat,
+    r"[0-9]{6}",
     |text| digits(text, 6),
     "un codice ISTAT di Comune",
     "scrivi sei cifre, con gli zeri davanti, per esempio `098031`"
@@ -38,6 +41,7 @@ code!(
 code!(
     /// Codice catastale of a Comune: a letter and three digits.
     CodiceCatastale,
+    r"[A-Z][0-9]{3}",
     |text| text.len() == 4 && text.starts_with(|c: char| c.is_ascii_uppercase()) && digits(&text[1..], 3),
     "un codice catastale",
     "scrivi una lettera maiuscola e tre cifre, per esempio `E648`"
@@ -46,6 +50,7 @@ code!(
 code!(
     /// Postal code.
     Cap,
+    r"[0-9]{5}",
     |text| digits(text, 5),
     "un CAP",
     "scrivi cinque cifre, per esempio `26900`"
@@ -54,6 +59,7 @@ code!(
 code!(
     /// A language: two letters, with a script or region where they are needed (BCP 47).
     Lang,
+    r"[a-z]{2}(-[A-Za-z0-9]{2,8})*",
     |text| {
         let mut parts = text.split('-');
         let primary = parts.next().unwrap_or_default();
@@ -78,6 +84,8 @@ impl Lang {
 fn digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }
+
+pub const SLUG_PATTERN: &str = r"[a-z0-9]+(-[a-z0-9]+)*";
 
 /// The last part of an address: lower-case letters, digits and single hyphens.
 pub fn slug(text: &str) -> Parsed<String> {

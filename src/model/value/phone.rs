@@ -10,6 +10,13 @@ pub struct Phone {
 }
 
 impl Phone {
+    /// What [`Phone::parse`] asks, in its order: how many digits, which first, one slash, one pair of brackets.
+    pub const PATTERN: &str = concat!(
+        r"(\+(?=(\D*[0-9]){8,15}\D*$)|(?=(\D*[0-9]){3,11}\D*$)(?=\D*[01348]))",
+        r"(?!.*/.*/)(?!\s*\S[^/]{4,}\S\s*/)(?!.*/(\D*[0-9]){0,4}\D*$)",
+        r"(?=[^()]*(\([^()]*\)[^()]*)?$)[0-9 .\-/()]*"
+    );
+
     /// Digits with spaces, dots, hyphens, slashes or brackets between them, `+` in front at most.
     pub fn parse(text: &str) -> Parsed<Phone> {
         let invalid = || {

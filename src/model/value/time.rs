@@ -4,6 +4,23 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::{Invalid, Parsed};
 
+macro_rules! date_pattern {
+    () => {
+        r"([0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])|(0?[1-9]|[12][0-9]|3[01])/(0?[1-9]|1[0-2])/[0-9]{4})"
+    };
+}
+
+macro_rules! time_pattern {
+    () => {
+        r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
+    };
+}
+
+/// Every date, and the 31st of months that have none.
+pub const DATE_PATTERN: &str = date_pattern!();
+pub const TIME_PATTERN: &str = time_pattern!();
+pub const MOMENT_PATTERN: &str = concat!(date_pattern!(), r"([ T]\s*(ore )*", time_pattern!(), ")?");
+
 /// The moment by which something must be done: a day, sometimes with an hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deadline {

@@ -7,6 +7,8 @@ use super::{Invalid, Parsed};
 pub struct Web(String);
 
 impl Web {
+    pub const PATTERN: &str = r"[Hh][Tt][Tt][Pp][Ss]?:[/\\]*[^\s/\\?#@.]+(\.[^\s/\\?#@.]+)+\.?([/\\?#]\S*)?";
+
     pub fn parse(text: &str) -> Parsed<Web> {
         let invalid = || {
             Invalid::new(
@@ -32,6 +34,8 @@ impl Web {
     }
 }
 
+pub const SITE_PATTERN: &str = r"[Hh][Tt][Tt][Pp][Ss]?:[/\\]*[^\s/\\?#@.]+(\.[^\s/\\?#@.]+)+\.?([/\\][^\s?#]*)?";
+
 /// The address at which a site is published.
 pub fn parse_site(text: &str) -> Parsed<Web> {
     let web = Web::parse(text)?;
@@ -50,6 +54,8 @@ pub fn parse_site(text: &str) -> Parsed<Web> {
 pub struct SitePath(String);
 
 impl SitePath {
+    pub const PATTERN: &str = r"(/(?!\.{1,2}(/|\s*$))[A-Za-z0-9\-_.]+)+/*";
+
     /// Only characters that need no escape in a URL, a file name or a server's configuration.
     pub fn parse(text: &str) -> Parsed<SitePath> {
         let inside = text.strip_prefix('/').unwrap_or_default();

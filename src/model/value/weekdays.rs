@@ -1,6 +1,6 @@
 //! Days of the week, as weekly opening hours name them.
 
-use super::{Invalid, Parsed};
+use super::{Invalid, Parsed, any_case};
 
 /// Italian names, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"];
@@ -10,6 +10,14 @@ pub const WEEKDAYS: [&str; 7] = ["lunedì", "martedì", "mercoledì", "giovedì"
 pub struct Weekdays(u8);
 
 impl Weekdays {
+    /// Every set of days, and ranges that run backwards.
+    pub fn pattern() -> String {
+        let days: Vec<String> = WEEKDAYS.iter().map(|name| one_day(name)).collect();
+        let day = format!(r"\s*({})\s*", days.join("|"));
+        let days = format!("{day}([-–]{day})?");
+        format!("{}|{days}(([,;]| e ){days})*", any_case("tutti i giorni"))
+    }
+
     /// `mercoledì`, `lunedì, mercoledì`, `lunedì-venerdì`, `tutti i giorni`; names may be cut to
     /// three letters.
     pub fn parse(text: &str) -> Parsed<Weekdays> {
@@ -54,6 +62,12 @@ impl Weekdays {
         }
         runs
     }
+}
+
+/// A name, whole or cut to three letters.
+fn one_day(name: &str) -> String {
+    let (start, rest) = name.split_at(3);
+    format!("{}({})?", any_case(start), any_case(rest).replace("[ìÌ]", "[ìÌiI]"))
 }
 
 fn day(text: &str) -> Option<usize> {

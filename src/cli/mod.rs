@@ -8,6 +8,7 @@ mod check;
 mod digest;
 mod explain;
 mod import;
+mod init;
 mod new;
 mod schema;
 mod search;
@@ -82,6 +83,9 @@ enum Command {
     /// Importa schede da un foglio di calcolo, una per riga
     #[command(visible_alias = "importa", help_template = HELP, override_usage = "bacheca import <FILE> [OPZIONI]\n     bacheca import --modello <FILE> [OPZIONI]", next_help_heading = "Opzioni")]
     Import(import::ImportArgs),
+    /// Crea una bacheca nuova per un altro territorio
+    #[command(visible_alias = "inizia", help_template = HELP, override_usage = "bacheca init <CARTELLA> [OPZIONI]", next_help_heading = "Opzioni")]
+    Init(init::InitArgs),
     /// Spiega un controllo: che cosa guarda, perché, un esempio
     #[command(visible_alias = "spiega", help_template = HELP, override_usage = "bacheca explain <CODICE>", next_help_heading = "Opzioni")]
     Explain(explain::ExplainArgs),
@@ -161,6 +165,7 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::New(args) => new::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Stato(args) => status::run(&args),

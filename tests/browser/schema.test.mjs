@@ -1,11 +1,11 @@
 /** The JSON Schemas that the program writes say what the program says. */
 
 import assert from 'node:assert/strict';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { READINGS, REPOSITORY, SITES, bacheca, checkers, fields, files, kind, overlaid, schemas } from './support/schemas.mjs';
+import { READINGS, REPOSITORY, SITES, bacheca, checkers, fields, files, folder, kind, overlaid, schemas } from './support/schemas.mjs';
 
 const DRAFTS = ['2020-12', '07'];
 const BOARDS = [REPOSITORY, join(SITES, 'esempio'), join(SITES, 'minimo')];
@@ -18,8 +18,20 @@ test('schemas are valid in both drafts, with a board and without', async (t) => 
   }
 });
 
+/** A board as `init` leaves it. */
+async function newBoard(t) {
+  const desk = await folder(t);
+  const comuni = 'nome;istat;codice_catastale;cap;provincia;coordinate\nAlfa;999001;Z901;99901;ZZ;45.30, 9.50\n';
+  await writeFile(join(desk, 'comuni.csv'), comuni);
+  const board = join(desk, 'nuova');
+  const given = ['--territorio', 'Prova', '--email', 'a@example.org', '--comuni', join(desk, 'comuni.csv')];
+  const run = bacheca('init', board, ...given);
+  assert.equal(run.status, 0, run.stderr);
+  return board;
+}
+
 test('every file of sound boards is accepted, however scalars are read', async (t) => {
-  for (const root of BOARDS) {
+  for (const root of [...BOARDS, await newBoard(t)]) {
     const all = await schemas(t, root);
     for (const draft of DRAFTS) {
       const made = checkers(all, draft);
@@ -154,6 +166,28 @@ for (const [shape, texts] of Object.entries(EXAMPLES)) {
     }
   });
 }
+
+test('the task of a new board finds each fault at its place', async (t) => {
+  const board = await newBoard(t);
+  const tasks = JSON.parse(await readFile(join(board, '.vscode/tasks.json'), 'utf8'));
+  const matchers = tasks.tasks[0].problemMatcher;
+  const root = await overlaid(t, 'trenta');
+  const lines = bacheca('check', '--root', root, '--date', '2026-05-15').stdout.split('\n');
+  const found = lines.flatMap((line, index) =>
+    matchers.flatMap(({ severity, pattern: [first, second] }) => {
+      const [what, where] = [line.match(first.regexp), lines[index + 1]?.match(second.regexp)];
+      if (!what || !where) return [];
+      return `${severity} ${where[second.file]}:${where[second.line]}:${where[second.column]} ${what[first.code]}: ${what[first.message]}`;
+    }),
+  );
+  const json = JSON.parse(bacheca('check', '--root', root, '--date', '2026-05-15', '--format', 'json').stdout);
+  const levels = { errore: 'error', avviso: 'warning' };
+  const expected = json
+    .filter((fault) => lines.some((line) => line.endsWith(`${fault.file}:${fault.line}:${fault.column}`)))
+    .map(({ level, file, line, column, code, message }) => `${levels[level] ?? level} ${file}:${line}:${column} ${code}: ${message}`);
+  assert.ok(found.length > 20, `${found.length}`);
+  assert.deepEqual(found, expected);
+});
 
 test('schemas are the same at each run, and one can be shown alone', async (t) => {
   const root = join(SITES, 'esempio');

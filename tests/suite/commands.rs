@@ -75,6 +75,7 @@ fn help_is_in_italian() {
         &["digest", "--help"][..],
         &["explain", "--help"][..],
         &["schema", "--help"][..],
+        &["init", "--help"][..],
     ] {
         let run = test.run(arguments);
         assert_eq!(run.code, Some(0));

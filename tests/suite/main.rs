@@ -12,6 +12,7 @@ mod fonts;
 mod harness;
 mod hostile;
 mod import;
+mod init;
 mod levels;
 mod pages;
 mod publish;

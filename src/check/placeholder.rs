@@ -2,6 +2,7 @@
 
 use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
+use crate::model::draft::{Draft, DraftKind};
 
 static PLACEHOLDER: Code = Code {
     name: "testo-da-scrivere",
@@ -14,19 +15,38 @@ static PLACEHOLDER: Code = Code {
 pub static RULE: Rule = Rule { codes: &[&PLACEHOLDER], scope: Scope::File(run) };
 
 /// How the example texts of a new entry begin.
-pub const EXAMPLES: [&str; 2] = ["Scrivi qui", "Una o due frasi semplici. Che cosa offre e a chi."];
+pub const EXAMPLES: [&str; 3] = ["Scrivi qui", "Una o due frasi semplici. Che cosa offre e a chi.", "000 000000"];
 
 fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
     let draft = context.draft;
-    if !draft.is_entry() || draft.is_unfinished() {
+    if !is_from_new(draft) || draft.is_unfinished() {
         return;
     }
     let text = &draft.source.text;
-    for (start, example) in EXAMPLES.iter().flat_map(|example| text.match_indices(example)) {
+    let found = EXAMPLES.iter().flat_map(|example| text.match_indices(example));
+    for (start, example) in found.filter(|(start, example)| is_left(draft, *start, example)) {
         let place = Place::new(&draft.source, start..start + example.len());
         faults.push(
             Diagnostic::new(&PLACEHOLDER, place, "questo testo di esempio è ancora da sostituire")
                 .hint("scrivi il testo vero; se la scheda non è pronta, rimetti `bozza: sì`"),
         );
     }
+}
+
+/// Whether an example is still what `new` wrote. An organisation may say «Scrivi qui se trovi un errore».
+fn is_left(draft: &Draft, start: usize, example: &str) -> bool {
+    let rest = &draft.source.text[start + example.len()..];
+    let is_value = rest.lines().next().unwrap_or_default().trim().is_empty();
+    !is_comment(draft, start) && (is_value || draft.kind != DraftKind::Organization)
+}
+
+/// Whether a point of the file stands in a line of the fields that is left to its author.
+fn is_comment(draft: &Draft, offset: usize) -> bool {
+    let line = draft.source.text[..offset].rsplit('\n').next().unwrap_or_default();
+    draft.yaml.contains(&offset) && line.trim_start().starts_with('#')
+}
+
+/// Files that `new` writes.
+fn is_from_new(draft: &Draft) -> bool {
+    matches!(draft.kind, DraftKind::Entry(_) | DraftKind::Page | DraftKind::Notice | DraftKind::Organization)
 }

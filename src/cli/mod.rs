@@ -8,6 +8,7 @@ mod check;
 mod digest;
 mod explain;
 mod import;
+mod fault;
 mod init;
 mod new;
 mod schema;
@@ -15,6 +16,7 @@ mod search;
 mod serve;
 mod status;
 mod write;
+mod yaml;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -77,8 +79,8 @@ enum Command {
     /// Cerca nella bacheca, come la ricerca del sito
     #[command(visible_alias = "cerca", help_template = HELP, override_usage = "bacheca search <PAROLE> [OPZIONI]", next_help_heading = "Opzioni")]
     Search(search::SearchArgs),
-    /// Crea una scheda nuova, già pronta da riempire
-    #[command(visible_alias = "nuovo", help_template = HELP, override_usage = "bacheca new <TIPO> <TITOLO> [OPZIONI]", next_help_heading = "Opzioni")]
+    /// Crea un file nuovo, già pronto da riempire: una scheda, un ente, un avviso, una traduzione
+    #[command(visible_alias = "nuovo", help_template = HELP, override_usage = "bacheca new <TIPO> <TITOLO> [OPZIONI]", after_help = new::KINDS, next_help_heading = "Opzioni")]
     New(new::NewArgs),
     /// Importa schede da un foglio di calcolo, una per riga
     #[command(visible_alias = "importa", help_template = HELP, override_usage = "bacheca import <FILE> [OPZIONI]\n     bacheca import --modello <FILE> [OPZIONI]", next_help_heading = "Opzioni")]

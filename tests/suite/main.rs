@@ -14,6 +14,7 @@ mod hostile;
 mod import;
 mod init;
 mod levels;
+mod new;
 mod pages;
 mod publish;
 mod repeat;

@@ -3,7 +3,8 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
-use super::{Fault, InitArgs};
+use super::InitArgs;
+use crate::cli::fault::Fault;
 use crate::load;
 use crate::model::value::{Email, Invalid, Parsed, Phone, parse_site, slugify};
 

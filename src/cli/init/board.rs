@@ -6,7 +6,8 @@ use rust_embed::RustEmbed;
 
 use super::answers::Answers;
 use super::table::{self, Row};
-use crate::model::value::{parse_bool, slugify};
+use crate::cli::yaml;
+use crate::model::value::slugify;
 
 #[derive(RustEmbed)]
 #[folder = "src/cli/init/board"]
@@ -44,11 +45,11 @@ fn blanks(answers: &Answers, comuni: &[Row]) -> Vec<(&'static str, String)> {
     let first = comuni.first().and_then(|comune| comune.cells.get("slug")).cloned().unwrap_or_default();
     vec![
         ("id", slugify(&format!("bacheca {}", answers.territorio))),
-        ("titolo", yaml(&answers.titolo)),
+        ("titolo", yaml::text(&answers.titolo)),
         ("titolo_testo", markdown(&answers.titolo)),
-        ("territorio", yaml(&answers.territorio)),
+        ("territorio", yaml::text(&answers.territorio)),
         ("territorio_testo", markdown(&answers.territorio)),
-        ("ufficio", yaml(&answers.ufficio)),
+        ("ufficio", yaml::text(&answers.ufficio)),
         ("ufficio_testo", markdown(&answers.ufficio)),
         ("gestore", slugify(&answers.ufficio)),
         ("email", answers.email.clone()),
@@ -63,20 +64,9 @@ fn comune(row: &Row) -> String {
     let lines = table::fields().filter_map(|field| Some((field.key, row.cells.get(field.key)?)));
     let lines = lines.enumerate().map(|(index, (key, cell))| {
         let mark = if index == 0 { "\n  - " } else { "    " };
-        format!("{mark}{key}: {}\n", yaml(cell))
+        format!("{mark}{key}: {}\n", yaml::text(cell))
     });
     lines.collect()
-}
-
-/// A text that YAML reads as it is: between quotes, unless it is made of words.
-fn yaml(text: &str) -> String {
-    let is_word = |c: char| c.is_alphanumeric() || " '’-–.()/".contains(c);
-    let plain = text.starts_with(char::is_alphabetic) && text.chars().all(is_word) && !text.contains(" -");
-    if plain && parse_bool(text).is_err() && text != "null" {
-        text.to_owned()
-    } else {
-        serde_json::Value::from(text).to_string()
-    }
 }
 
 fn markdown(text: &str) -> String {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Fault;
 use super::table::{self, Row};
+use crate::cli::fault::Fault;
 use crate::model::value::{CodiceIstat, slugify};
 
 /// What is wrong, and a table in which only what is missing must be filled in, if that is all.

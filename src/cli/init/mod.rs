@@ -7,15 +7,14 @@ mod comuni;
 mod place;
 mod table;
 
-use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
+use super::fault::refuse;
 use super::{schema, todays_edition};
 use crate::diagnostic::text;
-use crate::model::value::Invalid;
 use crate::pipeline::{Failure, Workspace};
 use place::Place;
 
@@ -57,30 +56,6 @@ const TO_COMPLETE: &str = "\
 Qui sopra c'è la tabella con quello che si sa già. Per salvarla aggiungi `> comuni.csv` al comando.
 Completala con un foglio di calcolo, poi ripeti con `--comuni comuni.csv`.";
 
-/// What the author has to correct, and how.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
-    message: String,
-    hint: String,
-}
-
-impl Fault {
-    fn new(message: impl Into<String>, hint: impl Into<String>) -> Fault {
-        Fault { message: message.into(), hint: hint.into() }
-    }
-
-    /// A value that its reader refuses, with where it was written.
-    fn at(place: &str, invalid: Invalid) -> Fault {
-        Fault::new(format!("{place}: {}", invalid.message), invalid.hint)
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "errore: {}.\n  aiuto: {}", self.message, self.hint)
-    }
-}
-
 pub fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
     let made = Place::find(&args.folder).and_then(|place| Ok((place, answers::gather(args)?)));
     let (place, answers) = match made {
@@ -112,11 +87,4 @@ pub fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
     println!("{}", args.folder.display());
     eprintln!("{}", board::welcome(&args.folder, &answers, comuni.len()));
     Ok(ExitCode::SUCCESS)
-}
-
-fn refuse(faults: &[Fault]) -> ExitCode {
-    for fault in faults {
-        eprintln!("{fault}");
-    }
-    ExitCode::FAILURE
 }

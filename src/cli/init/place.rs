@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Fault;
+use crate::cli::fault::Fault;
 use crate::cli::write;
 use crate::pipeline::Failure;
 

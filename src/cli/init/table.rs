@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::Fault;
+use crate::cli::fault::Fault;
 use crate::model::fields::COMUNI;
 use crate::model::schema::{Field, Shape};
 use crate::model::value::slugify;

@@ -4,7 +4,7 @@ use std::fs;
 
 use snapbox::{Data, assert_data_eq};
 
-use crate::harness::{SiteTest, TODAY, repository};
+use crate::harness::repository;
 
 #[test]
 fn the_list_of_fields_is_the_model() {
@@ -24,39 +24,6 @@ fn codes_rules_and_outputs_have_names_of_their_own() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), count);
-}
-
-/// The first `yaml`/`markdown` block of the guide is a whole entry: it must be one.
-#[test]
-fn the_entry_of_the_guide_is_valid() {
-    let guide = fs::read_to_string(repository().join("docs/prima-scheda.md")).expect("the guide");
-    let entry =
-        guide.split("```markdown\n").nth(1).and_then(|rest| rest.split("\n```").next()).expect("an entry in the guide");
-    let test = SiteTest::new("minimo");
-    // The guide speaks of a real board; the smallest one has other names for the same things.
-    let first = |file: &str, key: &str| -> String {
-        let text = test.read(file);
-        let line = text.lines().find(|line| line.contains(key)).unwrap_or_else(|| panic!("{file} has no {key}"));
-        line.split(key)
-            .nth(1)
-            .expect("a value")
-            .trim()
-            .trim_end_matches([',', '}'])
-            .split(',')
-            .next()
-            .expect("a value")
-            .trim()
-            .to_owned()
-    };
-    let (need, audience) =
-        (first("content/vocabolari/bisogni.yaml", "slug:"), first("content/vocabolari/per_chi.yaml", "slug:"));
-    let entry = entry
-        .replace("bisogni: [casa]", &format!("bisogni: [{need}]"))
-        .replace("per_chi: [famiglie]", &format!("per_chi: [{audience}]"))
-        .replace("ente: ufficio-di-piano", "ente: ufficio-sociale");
-    test.write("content/servizi/sportello-casa.md", &entry);
-    let run = test.run(&["check", "--strict", "--date", TODAY]);
-    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod digest;
 mod docs;
 mod escaping;
 mod fonts;
+mod guide;
 mod harness;
 mod hostile;
 mod import;

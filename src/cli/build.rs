@@ -55,7 +55,10 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
     };
     let medium = if args.chiavetta { Medium::Folder } else { Medium::Server };
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
-    let entries = site.entries.len();
+    let entries = match site.entries.len() {
+        1 => "1 scheda".to_owned(),
+        count => format!("{count} schede"),
+    };
     let (published, paths) = pipeline::publish(root, site, &output, medium)?;
     if !published.atomic {
         eprintln!(
@@ -64,9 +67,8 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
     }
     let pages = paths.iter().filter(|path| path.as_str().ends_with(".html")).count();
     println!(
-        "Pubblicato in {}: {} schede, {pages} pagine. File scritti: {}, invariati: {}. Secondi: {:.1}.",
+        "Pubblicato in {}: {entries}, {pages} pagine. File scritti: {}, invariati: {}. Secondi: {:.1}.",
         output.display(),
-        entries,
         published.written,
         published.unchanged,
         start.elapsed().as_secs_f64(),

@@ -75,7 +75,7 @@ fn a_new_board_has_nothing_to_correct_and_is_published() {
         assert!(site.contains_key(page), "{page} is missing");
     }
     let home = String::from_utf8_lossy(&site["index.html"]).into_owned();
-    assert!(home.contains("Bacheca digitale – Ambito dell&#39;Oltrepò «prova»: #1"), "the name is not on the page");
+    assert!(home.contains("Bacheca digitale: Ambito dell&#39;Oltrepò «prova»: #1"), "the name is not on the page");
     assert!(!site.keys().any(|page| page.contains("scheda-di-esempio")), "the example was published");
 }
 
@@ -243,4 +243,23 @@ fn answers_that_no_board_can_have_leave_nothing_behind() {
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert!(run.stdout.contains("testo-troppo-lungo") && run.stderr.contains("non ho creato niente"), "{}", run.stdout);
     assert!(!desk.path("nuova").exists(), "a folder was left behind");
+}
+
+#[test]
+fn a_board_without_entries_shows_no_heading_over_nothing() {
+    let desk = Desk::new();
+    assert_eq!(desk.init("nuova", &["--comuni", "comuni.csv"]).code, Some(0));
+    let home = |desk: &Desk| {
+        let build = desk.run(&["build", "--root", "nuova", "--date", TODAY, "--output", "sito"]);
+        assert_eq!(build.code, Some(0), "{}", build.stdout);
+        String::from_utf8_lossy(&desk.board("sito")["index.html"]).into_owned()
+    };
+    assert!(!home(&desk).contains("bisogni-titolo"), "needs without entries");
+    assert_eq!(desk.run(&["new", "servizio", "Il Ponte", "--root", "nuova"]).code, Some(0));
+    let file = desk.path("nuova/content/servizi/il-ponte.md");
+    let text = fs::read_to_string(&file).expect("the entry").replace("bozza: sì", "bozza: no");
+    let text =
+        text.replace("Una o due frasi semplici. Che cosa offre e a chi.", "Un ponte.").replace("Scrivi qui", "Ecco");
+    fs::write(&file, text).expect("the entry is written");
+    assert!(home(&desk).contains("bisogni-titolo"), "no needs with an entry");
 }

@@ -51,7 +51,7 @@ impl<R: BufRead, W: Write> Desk<R, W> {
                 check: name,
             },
         );
-        let usual = format!("Bacheca digitale – {territorio}");
+        let usual = format!("Bacheca digitale: {territorio}");
         let titolo = self.ask(
             args.nome.as_deref(),
             &Question { option: "--nome", text: "Come si chiama la bacheca?", usual: Some(&usual), check: name },
@@ -248,10 +248,10 @@ mod tests {
     fn a_person_is_asked_what_is_not_given_until_it_is_right() {
         let (answers, paper) = conversation("\n\nciao\nufficio@example.org\n\nit,en\n\n", &given());
         let answers = answers.unwrap_or_else(|faults| panic!("{faults:?}"));
-        assert_eq!(answers.titolo, "Bacheca digitale – Ambito di Pavia");
+        assert_eq!(answers.titolo, "Bacheca digitale: Ambito di Pavia");
         assert_eq!((answers.ufficio.as_str(), answers.email.as_str()), ("Ufficio di Piano", "ufficio@example.org"));
         assert_eq!((answers.telefono, answers.lingue.len(), answers.comuni.len()), (None, 2, 2));
-        assert!(paper.contains("[Bacheca digitale – Ambito di Pavia]: "), "{paper}");
+        assert!(paper.contains("[Bacheca digitale: Ambito di Pavia]: "), "{paper}");
         assert!(paper.contains("«ciao» non è un indirizzo e-mail completo"), "{paper}");
         assert!(!paper.contains("territorio?"), "asked what was given:\n{paper}");
     }

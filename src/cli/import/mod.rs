@@ -19,9 +19,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::new::Kind;
 use super::{RootArgs, todays_edition};
 use crate::diagnostic::{Level, Report, text};
 use crate::model::entry::EntryKind;
@@ -51,6 +50,26 @@ pub struct ImportArgs {
     /// Scrive una tabella vuota da riempire, con le colonne giuste: un file .xlsx o .csv
     #[arg(long = "modello", value_name = "FILE", conflicts_with_all = ["file", "preview"])]
     template: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    #[value(alias = "servizi")]
+    Servizio,
+    #[value(alias = "progetti")]
+    Progetto,
+    #[value(alias = "opportunità")]
+    Opportunita,
+}
+
+impl From<Kind> for EntryKind {
+    fn from(kind: Kind) -> EntryKind {
+        match kind {
+            Kind::Servizio => EntryKind::Servizio,
+            Kind::Progetto => EntryKind::Progetto,
+            Kind::Opportunita => EntryKind::Opportunita,
+        }
+    }
 }
 
 pub fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {

@@ -22,6 +22,6 @@ pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod serve;
-pub mod status;
 pub mod snippets;
+pub mod status;
 pub mod theme;

@@ -24,6 +24,11 @@ const ALL: &[(&str, &str)] = &[
     ("Strict-Transport-Security", "max-age=31536000"),
 ];
 
+/// How hosts are told, and in which file.
+type Dialect = fn(&Context) -> String;
+const DIALECTS: [(&str, Dialect); 3] =
+    [("_headers", netlify), ("server/nginx.conf", nginx), ("server/apache.conf", apache)];
+
 /// Files for hosts, not for readers.
 const OURS: [&str; 3] = ["_headers", "_redirects", ".bacheca"];
 
@@ -55,9 +60,7 @@ impl Output for Headers {
     }
 
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
-        let dialects: [(&str, fn(&Context) -> String); 3] =
-            [("_headers", netlify), ("server/nginx.conf", nginx), ("server/apache.conf", apache)];
-        for (path, dialect) in dialects {
+        for (path, dialect) in DIALECTS {
             let path = OutPath::new(path);
             if sink.wants(&path) {
                 sink.put(Artifact::new(path, dialect(context)))?;

@@ -17,15 +17,13 @@ use axum::routing::get;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::office::{OFFICE, SHEET};
 use super::preview::{self, Preview};
 use super::{Desk, Version};
 use crate::diagnostic::text;
 use crate::model::prose::escape;
 use crate::output::headers;
 use crate::theme::DESK_SCRIPT;
-
-/// Where what is for authors stands; no page of a board is called so.
-const OFFICE: &str = "/_redazione/";
 
 /// How long a page waits for news before it asks again.
 const WAIT: Duration = Duration::from_secs(25);
@@ -46,7 +44,8 @@ pub fn serve(listener: std::net::TcpListener, desk: Arc<Desk>) -> io::Result<Inf
     let router = Router::new()
         .route("/_redazione/attendi", get(wait))
         .route("/_redazione/pagina.json", get(note))
-        .route("/_redazione/{name}", get(office))
+        .route("/_redazione/", get(office))
+        .route("/_redazione/{name}", get(office_file))
         .fallback(get(page))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), only_known_hosts))
         .with_state(server);
@@ -111,13 +110,32 @@ async fn note(State(server): State<Arc<Server>>, Query(address): Query<Address>)
     off_the_loop(move || json_response(&desk.note(&address.indirizzo))).await
 }
 
+async fn office(State(server): State<Arc<Server>>) -> Response {
+    off_the_loop(move || match server.desk.office() {
+        Some(Ok(html)) => {
+            let mut response =
+                file("index.html", with_bar(&server.desk, "index.html", html.into_bytes()), StatusCode::OK);
+            if let Some(preview) = server.desk.preview() {
+                add_policy(&preview, response.headers_mut());
+            }
+            response
+        }
+        Some(Err(error)) => broken(&server.desk, &error.to_string()),
+        None => waiting(&server.desk),
+    })
+    .await
+}
+
 /// The script and the style sheets of what is for authors.
-async fn office(State(server): State<Arc<Server>>, uri: Uri) -> Response {
+async fn office_file(State(server): State<Arc<Server>>, uri: Uri) -> Response {
     let name = uri.path().trim_start_matches(OFFICE);
     if name == DESK_SCRIPT.name {
         return file(name, DESK_SCRIPT.text.as_bytes().to_vec(), StatusCode::OK);
     }
-    let sheet = server.desk.preview().and_then(|preview| preview.theme().desk.get(name).cloned());
+    let sheet = match name {
+        SHEET => server.desk.office_style(),
+        _ => server.desk.preview().and_then(|preview| preview.theme().desk.get(name).cloned()),
+    };
     match sheet.or_else(|| crate::load::desk_sheet(name)) {
         Some(sheet) => file(name, sheet.into_bytes(), StatusCode::OK),
         None => (StatusCode::NOT_FOUND, "Qui non c'è niente.\n").into_response(),

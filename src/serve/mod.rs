@@ -8,6 +8,7 @@
 
 pub mod editor;
 mod http;
+mod office;
 mod page;
 mod preview;
 pub mod watch;
@@ -39,6 +40,8 @@ pub struct Version {
 
 /// What was read last, and what is wrong with it.
 struct Content {
+    /// None before anything was read.
+    edition: Option<Edition>,
     drafts: Drafts,
     report: Report,
     /// Why what was read last is not shown, when it is not for its content.
@@ -80,7 +83,7 @@ const NO_PANIC: &str = "no thread panics while it holds what is shown";
 
 impl Desk {
     pub fn new(root: &Path, editor: Editor) -> Arc<Desk> {
-        let empty = Content { drafts: Drafts::default(), report: Report::default(), failure: None };
+        let empty = Content { edition: None, drafts: Drafts::default(), report: Report::default(), failure: None };
         let desk = Arc::new(Desk {
             root: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
             editor,
@@ -194,7 +197,8 @@ impl<'a> Builder<'a> {
         }
         let preview = site.map(|site| self.draw(site, &theme)).transpose()?;
         self.last = Some((edition, drafts.clone(), theme));
-        *self.desk.content.write().expect(NO_PANIC) = Arc::new(Content { drafts, report, failure: None });
+        *self.desk.content.write().expect(NO_PANIC) =
+            Arc::new(Content { edition: Some(edition), drafts, report, failure: None });
         match preview {
             Some(preview) => {
                 let preview = Arc::new(preview);
@@ -238,7 +242,7 @@ impl<'a> Builder<'a> {
             return Outcome::Same;
         }
         let (drafts, report) = (content.drafts.clone(), Report::default());
-        *content = Arc::new(Content { drafts, report, failure: Some(failure) });
+        *content = Arc::new(Content { edition: content.edition, drafts, report, failure: Some(failure) });
         drop(content);
         self.last = None;
         self.desk.version.send_modify(|version| version.site += 1);

@@ -57,7 +57,10 @@ impl fmt::Display for Failure {
                     path.display()
                 )
             }
-            Failure::Output(error) => write!(f, "non riesco a scrivere il sito: {error}"),
+            Failure::Output(error) => write!(
+                f,
+                "non riesco a scrivere il sito: {error}.\n  aiuto: il sito di prima è rimasto com'era; controlla il disco e la cartella, poi ripeti"
+            ),
         }
     }
 }

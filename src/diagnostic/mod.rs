@@ -5,6 +5,7 @@ pub mod github;
 pub mod json;
 pub mod text;
 
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -163,6 +164,19 @@ impl Report {
     pub fn at_least(mut self, level: Level) -> Self {
         self.diagnostics.retain(|diagnostic| diagnostic.level <= level);
         self
+    }
+}
+
+/// Why the system refuses to write, as people say it.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "il disco è pieno".to_owned(),
+        io::ErrorKind::FileTooLarge => "il sistema non permette file così grandi".to_owned(),
+        io::ErrorKind::PermissionDenied => "non ho il permesso".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "il disco è di sola lettura".to_owned(),
+        io::ErrorKind::AlreadyExists => "c'è già un file con questo nome".to_owned(),
+        io::ErrorKind::NotADirectory => "una parte del percorso è un file, non una cartella".to_owned(),
+        _ => error.to_string(),
     }
 }
 

@@ -24,6 +24,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rustix::fs::{CWD, FlockOperation, RenameFlags};
 
 use crate::artifact::{Artifact, Body, OutPath, Sink};
+use crate::diagnostic::reason;
 use place::Places;
 pub use place::Refusal;
 
@@ -45,7 +46,7 @@ impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PublishError::Refused(refusal) => refusal.fmt(f),
-            PublishError::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            PublishError::Io(path, error) => write!(f, "{}: {}", path.display(), reason(error)),
         }
     }
 }
@@ -202,7 +203,8 @@ impl Sink for Release {
         if !is_new {
             return Err(io::Error::other(format!("{}: due parti del sito scrivono lo stesso file", artifact.path)));
         }
-        self.write(&artifact).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", artifact.path)))
+        self.write(&artifact)
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {}", artifact.path, reason(&error))))
     }
 }
 

@@ -178,3 +178,35 @@ fn the_style_sheet_of_the_site_before_stays_for_one_release() {
     }
     assert!(!style(&test).contains(&first[0]), "a style sheet two releases old is still there");
 }
+
+#[test]
+fn a_disk_that_takes_no_more_leaves_the_site_of_before() {
+    let test = SiteTest::new("minimo").built();
+    let before = test.published();
+    test.replace("content/servizi/sportello.md", "titolo: ", "titolo: Nuovo ");
+    // Files of more than a few blocks are refused, as on a disk that is full.
+    let mut command = std::process::Command::new("sh");
+    let program = env!("CARGO_BIN_EXE_bacheca");
+    command.args(["-c", &format!("trap '' XFSZ; ulimit -f 8; exec {program} build --date {TODAY}")]);
+    command.current_dir(test.root());
+    let run = crate::harness::finish(command);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("non riesco a scrivere il sito") && run.stderr.contains("è rimasto com'era"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(before, test.published());
+    let left: Vec<String> = crate::harness::folders(&test.root());
+    assert!(!left.iter().any(|name| name.contains("staging") || name.contains("nuovo")), "{left:?}");
+    assert_eq!(test.build().code, Some(0), "and the next build works");
+}
+
+#[test]
+fn an_output_that_cannot_be_made_is_said() {
+    let test = SiteTest::new("minimo");
+    test.write("occupato", "un file");
+    let run = test.run(&["build", "--date", TODAY, "--output", "occupato/sito"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("occupato") && run.stderr.contains("c'è già un file"), "{}", run.stderr);
+}

@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this stage reads the files")]
 
+mod blocks;
 mod boundaries;
 mod front_matter;
 mod markdown;

@@ -29,6 +29,44 @@ pub struct Prose {
     pub headings: Vec<Heading>,
     /// Raw HTML found, shown as text.
     pub raw_html: Vec<Range<usize>>,
+    /// The text as its reader meets it, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of text that stands apart from the others.
+#[derive(Debug)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub runs: Vec<Run>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    Paragraph,
+    /// Of a list, and of how many lists around it.
+    Item {
+        depth: u8,
+    },
+    Heading,
+    Cell,
+}
+
+/// Words without a mark of formatting between them, by their place in the text that was parsed.
+#[derive(Debug)]
+pub struct Run {
+    pub kind: RunKind,
+    pub span: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunKind {
+    Words,
+    /// The words of a link.
+    Link,
+    Code,
+    /// The author began a new line, the page does not.
+    SoftBreak,
+    HardBreak,
 }
 
 /// What a link or an image points to. Spans are byte ranges of the text that was parsed.

@@ -31,6 +31,10 @@ fn split_line(text: &str, line: Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut start = line.start;
     for (offset, mark) in text[line.clone()].match_indices(['.', '!', '?']) {
         let end = line.start + offset + mark.len();
+        if end <= start {
+            // One of the marks that close the sentence before.
+            continue;
+        }
         let closed = end + closing_marks(&text[end..line.end]);
         let rest = &text[closed..line.end];
         if rest.starts_with(char::is_whitespace) && (mark != "." || ends_here(&text[start..end - 1], rest)) {
@@ -84,7 +88,8 @@ fn is_word(bare: &str) -> bool {
     has_letter && !bare.bytes().any(|byte| byte.is_ascii_digit()) && !is_address(bare)
 }
 
-fn is_address(bare: &str) -> bool {
+/// Whether what stands between two spaces is a web address or a mailbox.
+pub fn is_address(bare: &str) -> bool {
     let has_domain = || {
         let (name, end) = bare.rsplit_once('.').unwrap_or_default();
         name.len() > 3 && (2..=4).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase())
@@ -137,6 +142,20 @@ mod tests {
             assert_eq!(split(whole), [whole]);
         }
         assert_eq!(split("Vai su www.inps.it. Chiama il 112. Pane, ecc. Latte").len(), 4);
+    }
+
+    #[test]
+    fn no_heap_of_marks_makes_it_fail() {
+        assert_eq!(split("Chiede «È chiaro?». Poi basta..."), ["Chiede «È chiaro?».", "Poi basta..."]);
+        const PIECES: [&str; 14] = [".", "!", "?", " ", "»", "«", "’", "(", ")", "\n", "à", "n", "B5", "\u{a0}"];
+        for round in 0..4000_usize {
+            let digits = (0..6).map(|place| PIECES[(round * 7919 / 14_usize.pow(place) + round) % 14]);
+            let text: String = digits.collect();
+            for span in sentences(&text) {
+                assert!(text.get(span).is_some_and(|sentence| !sentence.trim().is_empty()), "{text:?}");
+            }
+            assert!(words(&text).all(|span| text.get(span).is_some()), "{text:?}");
+        }
     }
 
     #[test]

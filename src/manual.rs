@@ -54,6 +54,7 @@ pub fn title(schema: &Schema) -> &'static str {
         "comuni" => "Comuni",
         "vocabolario" => "Vocabolario",
         "sinonimi" => "Parole della ricerca",
+        "parole" => "Parole da evitare e da spiegare",
         "pagina" => "Pagina fissa",
         "avviso" => "Avviso",
         _ => "La bacheca",
@@ -73,6 +74,9 @@ pub fn place(schema: &Schema) -> &'static str {
         "vocabolario" => "File: `content/vocabolari/bisogni.yaml`, `per_chi.yaml`, `aree.yaml`, `tipi.yaml`.\n",
         "sinonimi" => {
             "File: `search-index/sinonimi.yaml`; se non c'è, valgono le parole che il programma ha con sé. Vedi [la ricerca](ricerca.md).\n"
+        }
+        "parole" => {
+            "File: `content/parole.yaml`. Si aggiunge alle parole che il programma ha con sé. Vedi [scrivere chiaro](scrivere-chiaro.md).\n"
         }
         "pagina" => "File: `content/pagine/nome.md`.\n",
         "avviso" => "File: `content/avvisi/nome.md`.\n",

@@ -1,5 +1,6 @@
 //! What rules of one file found before, so that a file that has not changed is not checked again.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,7 +45,8 @@ impl Memory {
         match self.files.get(&draft.source.path) {
             Some(known) if Arc::ptr_eq(&known.draft, draft) => known.clone(),
             _ => {
-                let faults = run(&FileContext { draft, names, edition, settings });
+                let reading = OnceCell::new();
+                let faults = run(&FileContext { draft, names, edition, settings, reading });
                 Checked { draft: Arc::clone(draft), faults: Arc::new(faults) }
             }
         }

@@ -14,6 +14,7 @@ mod file;
 mod file_name;
 mod image_alt;
 mod known;
+mod language;
 mod length;
 mod link;
 mod memory;
@@ -36,6 +37,8 @@ mod translation;
 mod value;
 mod waiver;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -43,6 +46,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::draft::{Draft, Drafts};
 use crate::model::site::Site;
 use known::{Known, Names};
+use language::Reading;
 use settings::Settings;
 use severity::Severities;
 use waiver::Waivers;
@@ -69,6 +73,15 @@ pub struct FileContext<'d> {
     pub names: &'d Names<'d>,
     pub edition: Edition,
     pub settings: &'d Settings,
+    reading: OnceCell<Reading<'d>>,
+}
+
+impl<'d> FileContext<'d> {
+    /// The texts of the file, if they are in Italian: read once for all rules.
+    fn reading(&self) -> Option<&Reading<'d>> {
+        let is_italian = self.draft.lang.is_none() && self.settings.language == "it";
+        is_italian.then(|| self.reading.get_or_init(|| Reading::of(self.draft)))
+    }
 }
 
 /// Every rule, in the order of `docs/controlli.md`.
@@ -101,6 +114,20 @@ pub static RULES: &[&Rule] = &[
     &near_label::RULE,
     &waiver::RULE,
     &severity::RULE,
+    &language::difficulty::RULE,
+    &language::sentence_length::RULE,
+    &language::plain_words::RULE,
+    &language::people::RULE,
+    &language::capitals::RULE,
+    &language::link_words::RULE,
+    &language::lists::RULE,
+    &language::signs::RULE,
+    &language::dates::RULE,
+    &language::amounts::RULE,
+    &language::phones::RULE,
+    &language::times::RULE,
+    &language::law::RULE,
+    &language::word_list::RULE,
 ];
 
 /// What rules of the whole board look at.

@@ -35,7 +35,7 @@ pub fn unknown(code: &str, draft: &Draft, path: &Path, fault: &'static Code) -> 
     }
     let hint = match did_you_mean(code, warnings()) {
         Some(meant) => format!("forse volevi scrivere `{meant}`?"),
-        None => format!("gli avvisi che si possono togliere sono: {}", warnings().collect::<Vec<_>>().join(", ")),
+        None => "i codici degli avvisi e dei consigli sono in docs/controlli.md".to_owned(),
     };
     Some(draft.diagnostic(fault, path, format!("«{code}» non è un avviso che si possa togliere")).hint(hint))
 }

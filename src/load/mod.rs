@@ -38,6 +38,13 @@ pub const BOARD_FILE: &str = "bacheca.yaml";
 pub const SYNONYMS_FILE: &str = "search-index/sinonimi.yaml";
 const DEFAULT_SYNONYMS: &str = include_str!("../../search-index/sinonimi.yaml");
 
+/// Words that texts should explain or avoid, on every board.
+const DEFAULT_WORDS: &str = include_str!("../../parole/italiano.yaml");
+static WORDS: LazyLock<Arc<Node>> = LazyLock::new(|| {
+    let (fields, _) = front_matter::parse(DEFAULT_WORDS, DraftKind::Words.schema(false), true);
+    Arc::new(fields)
+});
+
 static NO_FRONT_MATTER: Code = Code {
     name: "intestazione-mancante",
     level: Level::Error,
@@ -97,6 +104,7 @@ pub fn load(root: &Path, unwritten: &Unwritten, memory: &mut Memory) -> Loaded {
         Ok(boundaries) => loaded.drafts.boundaries = boundaries,
         Err(fault) => loaded.faults.push(*fault),
     }
+    loaded.drafts.default_words = Arc::clone(&WORDS);
     for read in &read {
         loaded.drafts.files.push(Arc::clone(&read.draft));
         loaded.faults.extend(read.faults.iter().cloned());
@@ -201,7 +209,8 @@ fn parse_draft(file: &ContentFile, source: Arc<Source>, folder: &[FolderFile]) -
     } else {
         (whole.clone(), whole.end..whole.end)
     };
-    let is_list_file = matches!(file.kind, DraftKind::Comuni | DraftKind::Vocabulary(_) | DraftKind::Synonyms);
+    let is_list_file =
+        matches!(file.kind, DraftKind::Comuni | DraftKind::Vocabulary(_) | DraftKind::Synonyms | DraftKind::Words);
     let (fields, faults) = front_matter::parse(&source.text[yaml.clone()], schema, is_list_file);
     let mut faults: Vec<Diagnostic> = faults
         .into_iter()

@@ -161,6 +161,7 @@ fn classify(root: &Path, file: &DirEntry, found: &mut Found) {
         // Read apart: boundaries.rs.
         ["confini.geojson"] => {}
         ["comuni.yaml"] => found.texts.push(text(DraftKind::Comuni, "comuni", None)),
+        ["parole.yaml"] => found.texts.push(text(DraftKind::Words, "parole", None)),
         ["vocabolari", name] => {
             match Vocabulary::ALL.iter().find(|vocabulary| format!("{}.yaml", vocabulary.name()) == *name) {
                 Some(vocabulary) => found.texts.push(text(DraftKind::Vocabulary(*vocabulary), vocabulary.name(), None)),

@@ -20,6 +20,8 @@ pub enum DraftKind {
     Comuni,
     Vocabulary(Vocabulary),
     Synonyms,
+    /// Words that texts should explain or avoid.
+    Words,
     Organization,
     Entry(EntryKind),
     Page,
@@ -34,6 +36,7 @@ impl DraftKind {
             DraftKind::Comuni => &fields::COMUNI,
             DraftKind::Vocabulary(_) => &fields::VOCABOLARIO,
             DraftKind::Synonyms => &fields::SINONIMI,
+            DraftKind::Words => &fields::PAROLE,
             DraftKind::Organization => &fields::ENTE,
             DraftKind::Entry(_) if translated => &fields::TRADUZIONE,
             DraftKind::Entry(kind) => kind.schema(),
@@ -166,6 +169,19 @@ impl Draft {
         }
     }
 
+    /// Where words stand in a value, after as many others like them; the value, if quotes or line ends
+    /// hide them.
+    pub fn words_place(&self, path: &Path, words: &str, skipped: usize) -> Place {
+        let field = self.value_place(path);
+        let start = field.span.start;
+        let text = &self.source.text[start..self.yaml.end.max(start)];
+        let found = text.match_indices(words).nth(skipped).or_else(|| text.match_indices(words).next());
+        match found.filter(|_| !words.is_empty()) {
+            Some((at, _)) => Place::new(&self.source, start + at..start + at + words.len()),
+            None => field,
+        }
+    }
+
     /// Where a text names a page or a file.
     pub fn reference_place(&self, section: &Section, reference: &Reference) -> Place {
         self.prose_place(section, &reference.span, &reference.target)
@@ -184,11 +200,15 @@ impl Draft {
     }
 }
 
+static NOTHING: Node = Node::EMPTY;
+
 /// All content: files in the order of their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Drafts {
     pub files: Vec<Arc<Draft>>,
     pub boundaries: Arc<Vec<Boundary>>,
+    /// Words that texts should explain or avoid, on every board.
+    pub default_words: Arc<Node>,
 }
 
 impl Drafts {
@@ -226,6 +246,11 @@ impl Drafts {
 
     pub fn synonyms(&self) -> &[Node] {
         self.of(DraftKind::Synonyms).next().map_or(&[], |draft| draft.fields.items("sinonimi"))
+    }
+
+    /// The words of the board's own, if it has any.
+    pub fn words(&self) -> &Node {
+        self.of(DraftKind::Words).next().map_or(&NOTHING, |draft| &draft.fields)
     }
 
     pub fn terms(&self, vocabulary: Vocabulary) -> &[Node] {

@@ -452,6 +452,28 @@ pub static SINONIMI: Schema = Schema {
     ]],
 };
 
+static VOCE_PAROLE: &[Field] = &[
+    Field::new("parole", "Parole", List(&Text), "Parole o frasi; valgono anche al plurale e al femminile."),
+    Field::new("verbi", "Verbi", List(&Text), "Verbi all'infinito; valgono in tutte le loro forme."),
+    Field::new("meglio", "Meglio", Text, "Che cosa scrivere al loro posto.").required(),
+];
+
+pub static PAROLE: Schema = Schema {
+    name: "parole",
+    groups: &[&[
+        Field::new("burocratese", "Burocratese", List(&Record(VOCE_PAROLE)), "Parole difficili, con quella semplice."),
+        Field::new("persone", "Persone", List(&Record(VOCE_PAROLE)), "Parole che offendono, con quella rispettosa."),
+        Field::new("sigle", "Sigle", List(&Text), "Sigle che chi legge conosce già."),
+        Field::new("togli", "Togli", List(&Text), "Parole, verbi e sigle del programma che qui non valgono."),
+        Field::new(
+            "solo_queste",
+            "Solo queste",
+            Bool,
+            "Se `sì`, valgono solo le parole di questo file, senza quelle del programma.",
+        ),
+    ]],
+};
+
 const PAROLE_CHIAVE: Field =
     Field::new("parole_chiave", "Parole chiave", List(&Text), "Parole con cui la gente cerca. Non si vedono.");
 
@@ -582,6 +604,7 @@ pub static SCHEMAS: &[&Schema] = &[
     &COMUNI,
     &VOCABOLARIO,
     &SINONIMI,
+    &PAROLE,
     &PAGINA,
     &AVVISO,
     &BACHECA,

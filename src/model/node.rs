@@ -59,6 +59,12 @@ impl fmt::Display for Path {
     }
 }
 
+impl Default for Node {
+    fn default() -> Node {
+        Node::EMPTY
+    }
+}
+
 impl Node {
     pub const EMPTY: Node = Node::Record(Vec::new());
 

@@ -14,6 +14,7 @@ mod harness;
 mod hostile;
 mod import;
 mod init;
+mod language;
 mod levels;
 mod new;
 mod pages;

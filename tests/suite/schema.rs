@@ -12,7 +12,7 @@ fn editors_find_schemas_and_snippets_beside_the_board() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stdout.contains(".vscode/schemi/servizio.schema.json\n"), "{}", run.stdout);
     let first = files(&test.root().join(".vscode"));
-    assert_eq!(first.len(), 12, "{:?}", first.keys());
+    assert_eq!(first.len(), 13, "{:?}", first.keys());
     assert_eq!(test.run(&["schema"]).code, Some(0));
     assert!(files(&test.root().join(".vscode")) == first, "a second run changed something");
 }

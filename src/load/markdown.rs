@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use super::blocks::Blocks;
+use super::tables::Tables;
 use crate::model::prose::{Heading, ImageReference, Link, Prose, Reference, escape, image_slot, link_slot};
 use crate::model::value::{Email, Phone, slugify};
 
@@ -28,13 +29,17 @@ pub enum Under {
 pub fn parse(text: &str, under: Under, ids: &mut Ids) -> Prose {
     let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
     let mut writer = Writer { prose: Prose::default(), events: Vec::new(), under, ids, in_link: false };
-    let mut blocks = Blocks::default();
-    let mut events = Parser::new_ext(text, options).into_offset_iter().inspect(|(event, span)| blocks.see(event, span));
+    let (mut blocks, mut tables) = (Blocks::default(), Tables::default());
+    let mut events = Parser::new_ext(text, options).into_offset_iter().inspect(|(event, span)| {
+        blocks.see(event, span);
+        tables.see(event, span);
+    });
     while let Some((event, span)) = events.next() {
         writer.event(event, span, text, &mut events);
     }
     drop(events);
     writer.prose.blocks = blocks.finish();
+    writer.prose.tables = tables.finish();
     let mut rendered = String::with_capacity(text.len() * 5 / 4);
     html::push_html(&mut rendered, writer.events.into_iter());
     writer.prose.with_html(rendered)

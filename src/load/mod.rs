@@ -9,6 +9,7 @@ mod front_matter;
 mod markdown;
 mod memory;
 mod source;
+mod tables;
 mod theme;
 mod walk;
 

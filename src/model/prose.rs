@@ -27,6 +27,7 @@ pub struct Prose {
     pub images: Vec<ImageReference>,
     /// Headings, in order.
     pub headings: Vec<Heading>,
+    pub tables: Vec<Table>,
     /// Raw HTML found, shown as text.
     pub raw_html: Vec<Range<usize>>,
     /// The text as its reader meets it, in order.
@@ -96,6 +97,14 @@ pub struct Heading {
     /// As the author wrote it: 1 for `#`.
     pub level: u8,
     pub span: Range<usize>,
+}
+
+/// A table as written; its span is that of the whole.
+#[derive(Debug)]
+pub struct Table {
+    pub span: Range<usize>,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Where a link of a text leads, and the language there when it is not that of the text.

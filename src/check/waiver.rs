@@ -33,7 +33,9 @@ pub fn unknown(code: &str, draft: &Draft, path: &Path, fault: &'static Code) -> 
     if warnings().any(|known| known == code) {
         return None;
     }
+    let is_error = RULES.iter().flat_map(|rule| rule.codes).any(|known| known.name == code);
     let hint = match did_you_mean(code, warnings()) {
+        _ if is_error => "è un errore: va corretto dove il controllo lo segnala".to_owned(),
         Some(meant) => format!("forse volevi scrivere `{meant}`?"),
         None => "i codici degli avvisi e dei consigli sono in docs/controlli.md".to_owned(),
     };

@@ -412,6 +412,7 @@ pub static COMUNI: Schema = Schema {
     groups: &[&[
         FONTE,
         Field::new("comuni", "Comuni", List(&Record(VOCE_COMUNE)), "Tutti i Comuni della bacheca.").required(),
+        ECCEZIONI,
     ]],
 };
 
@@ -500,6 +501,7 @@ pub static AVVISO: Schema = Schema {
         Field::new("al", "Al", Date, "Ultimo giorno in cui si mostra.").required(),
         Field::new("comuni", "Comuni", Coverage, "Dove vale: `tutti`, se non scrivi niente."),
         Field::new("livello", "Livello", Choice(&["informazione", "attenzione", "emergenza"]), "Quanto è urgente."),
+        ECCEZIONI,
         BOZZA,
     ]],
 };

@@ -12,17 +12,24 @@ mod duplicate_name;
 mod duplicate_url;
 mod file;
 mod file_name;
+mod given_name;
+mod iban;
 mod image_alt;
 mod known;
 mod language;
 mod length;
 mod link;
+mod mailbox;
 mod memory;
+mod mobile;
 mod near_label;
 mod needed_file;
 mod opportunity_time;
 mod parent;
+mod passage;
+mod person_name;
 mod placeholder;
+mod ranking;
 mod rating;
 mod raw_html;
 mod reference;
@@ -33,6 +40,7 @@ mod sensitive;
 mod settings;
 mod severity;
 mod synonym;
+mod tax_code;
 mod translation;
 mod value;
 mod waiver;
@@ -112,6 +120,12 @@ pub static RULES: &[&Rule] = &[
     &rating::RULE,
     &placeholder::RULE,
     &near_label::RULE,
+    &mobile::RULE,
+    &mailbox::RULE,
+    &person_name::RULE,
+    &tax_code::RULE,
+    &iban::RULE,
+    &ranking::RULE,
     &waiver::RULE,
     &severity::RULE,
     &language::difficulty::RULE,

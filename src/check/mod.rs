@@ -5,6 +5,7 @@
 //! broken reference.
 
 mod boundary;
+mod calendar;
 mod contact;
 mod date_order;
 mod declaration;
@@ -12,6 +13,7 @@ mod duplicate_name;
 mod duplicate_url;
 mod file;
 mod file_name;
+mod future_date;
 mod given_name;
 mod iban;
 mod image_alt;
@@ -19,6 +21,7 @@ mod known;
 mod language;
 mod length;
 mod link;
+mod local_variation;
 mod mailbox;
 mod memory;
 mod mobile;
@@ -27,8 +30,10 @@ mod needed_file;
 mod opportunity_time;
 mod parent;
 mod passage;
+mod past;
 mod person_name;
 mod placeholder;
+mod publicity;
 mod ranking;
 mod rating;
 mod raw_html;
@@ -39,6 +44,9 @@ mod resolve;
 mod sensitive;
 mod settings;
 mod severity;
+mod single_contact;
+mod social_service;
+mod stale;
 mod synonym;
 mod tax_code;
 mod translation;
@@ -126,6 +134,13 @@ pub static RULES: &[&Rule] = &[
     &tax_code::RULE,
     &iban::RULE,
     &ranking::RULE,
+    &stale::RULE,
+    &past::RULE,
+    &future_date::RULE,
+    &single_contact::RULE,
+    &publicity::RULE,
+    &social_service::RULE,
+    &local_variation::RULE,
     &waiver::RULE,
     &severity::RULE,
     &language::difficulty::RULE,

@@ -4,8 +4,10 @@
 //! Only when no rule finds an error does [`resolve`] make the [`Site`], which therefore never holds a
 //! broken reference.
 
+mod attachment;
 mod boundary;
 mod calendar;
+mod colour;
 mod contact;
 mod date_order;
 mod declaration;
@@ -15,6 +17,7 @@ mod file;
 mod file_name;
 mod future_date;
 mod given_name;
+mod heading_order;
 mod iban;
 mod image_alt;
 mod known;
@@ -41,6 +44,7 @@ mod reference;
 mod referral;
 mod required;
 mod resolve;
+mod same_words;
 mod sensitive;
 mod settings;
 mod severity;
@@ -48,8 +52,10 @@ mod single_contact;
 mod social_service;
 mod stale;
 mod synonym;
+mod table_header;
 mod tax_code;
 mod translation;
+mod useless_alt;
 mod value;
 mod waiver;
 
@@ -141,6 +147,12 @@ pub static RULES: &[&Rule] = &[
     &publicity::RULE,
     &social_service::RULE,
     &local_variation::RULE,
+    &heading_order::RULE,
+    &table_header::RULE,
+    &useless_alt::RULE,
+    &attachment::RULE,
+    &same_words::RULE,
+    &colour::RULE,
     &waiver::RULE,
     &severity::RULE,
     &language::difficulty::RULE,

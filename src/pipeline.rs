@@ -36,6 +36,8 @@ pub enum Failure {
     Output(io::Error),
     /// A file for the author.
     Write(PathBuf, io::Error),
+    /// Other sites were to be asked.
+    NoNetwork,
 }
 
 impl fmt::Display for Failure {
@@ -60,6 +62,9 @@ impl fmt::Display for Failure {
             Failure::Output(error) => write!(
                 f,
                 "non riesco a scrivere il sito: {error}.\n  aiuto: il sito di prima è rimasto com'era; controlla il disco e la cartella, poi ripeti"
+            ),
+            Failure::NoNetwork => f.write_str(
+                "nessun altro sito risponde: forse manca la rete.\n  aiuto: controlla il collegamento e riprova; senza `--esterni` la rete non serve",
             ),
         }
     }

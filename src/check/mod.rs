@@ -13,6 +13,7 @@ mod date_order;
 mod declaration;
 mod duplicate_name;
 mod duplicate_url;
+mod external;
 mod file;
 mod file_name;
 mod future_date;
@@ -73,6 +74,7 @@ use settings::Settings;
 use severity::Severities;
 use waiver::Waivers;
 
+pub use external::{Answer, ExternalLinks};
 pub use memory::Memory;
 pub use placeholder::EXAMPLES;
 
@@ -87,6 +89,8 @@ enum Scope {
     /// One file: what is found there is remembered until the file changes.
     File(fn(&FileContext, &mut Vec<Diagnostic>)),
     Board(fn(&Content, &mut Vec<Diagnostic>)),
+    /// Told only when other sites have been asked.
+    Network,
 }
 
 /// What rules of one file look at. Nothing else may count.
@@ -121,6 +125,7 @@ pub static RULES: &[&Rule] = &[
     &file::RULE,
     &image_alt::RULE,
     &link::RULE,
+    &external::RULE,
     &raw_html::RULE,
     &contact::EMPTY_CONTACT,
     &contact::NO_CONTACTS,

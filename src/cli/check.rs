@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::{EditionArgs, RootArgs};
+use super::{EditionArgs, RootArgs, external};
 use crate::diagnostic::{Level, Report, github, json, text};
 use crate::pipeline::{Failure, Workspace};
 
@@ -27,6 +27,9 @@ pub struct CheckArgs {
     /// Mostra anche i consigli
     #[arg(long)]
     consigli: bool,
+    /// Prova anche i collegamenti ad altri siti: serve la rete, e qualche minuto
+    #[arg(long)]
+    esterni: bool,
     /// Considera errori anche gli avvisi
     #[arg(long)]
     strict: bool,
@@ -40,7 +43,11 @@ enum Format {
 }
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
-    let (drafts, report) = Workspace::new(&args.board.root).check(args.edition.edition())?;
+    let (drafts, mut report) = Workspace::new(&args.board.root).check(args.edition.edition())?;
+    if args.esterni {
+        report.extend(external::faults(&drafts)?);
+        report.sort();
+    }
     let report = report.at_least(if args.consigli { Level::Advice } else { Level::Warning });
     match args.format {
         Format::Text => print!("{}", text::draw(&report, super::colour(&std::io::stdout()))),

@@ -10,6 +10,7 @@ mod explain;
 mod fault;
 mod import;
 mod init;
+mod external;
 mod new;
 mod schema;
 mod search;

@@ -8,6 +8,7 @@ mod content;
 mod digest;
 mod docs;
 mod escaping;
+mod external;
 mod fonts;
 mod guide;
 mod harness;

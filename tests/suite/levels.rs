@@ -54,7 +54,7 @@ fn a_translation_is_excused_by_its_original() {
 
 #[test]
 fn a_second_look_finds_what_a_first_one_would() {
-    let test = SiteTest::new("minimo").overlay("trenta");
+    let test = SiteTest::new("minimo").overlay("sessanta");
     let root = test.root();
     let edition = Edition { today: parse_date(TODAY).expect("a date"), with_drafts: false };
     let mut workspace = Workspace::new(&root);

@@ -25,3 +25,4 @@ mod schema;
 mod search;
 mod serve;
 mod status;
+mod sixty;

@@ -24,5 +24,5 @@ mod repeat;
 mod schema;
 mod search;
 mod serve;
-mod status;
 mod sixty;
+mod status;

@@ -49,7 +49,7 @@ fn board(elsewhere: &Elsewhere) -> SiteTest {
     let test = SiteTest::new("minimo");
     test.replace("bacheca.yaml", "https://minimo.example/", "http://10.0.0.1/");
     let (there, body) = (&elsewhere.address, "Vieni quando vuoi.");
-    let links = format!("Leggi [qui]({there}/c-e#ora), [là]({there}/c-era) o [altrove]({there}/prima).");
+    let links = format!("Leggi [la guida]({there}/c-e#ora), [il bando]({there}/c-era) o [il modulo]({there}/prima).");
     test.replace("content/servizi/sportello.md", body, &links);
     let cache = test.beside().join("cache").display().to_string();
     ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"]

@@ -72,7 +72,7 @@ impl<'d> Names<'d> {
 
 /// The names, the organisations, and the pages of the site with their anchors.
 pub struct Known<'d> {
-    pub names: Names<'d>,
+    pub names: &'d Names<'d>,
     organizations: BTreeMap<&'d str, &'d Draft>,
     /// Those beside the first, whose pages stand below their code.
     languages: Vec<&'d str>,
@@ -81,9 +81,9 @@ pub struct Known<'d> {
 }
 
 impl<'d> Known<'d> {
-    pub fn of(drafts: &'d Drafts, edition: Edition) -> Known<'d> {
+    pub fn of(drafts: &'d Drafts, names: &'d Names<'d>) -> Known<'d> {
         let mut known = Known {
-            names: Names::of(drafts, edition),
+            names,
             organizations: drafts.of(DraftKind::Organization).map(|draft| (draft.slug.as_str(), draft)).collect(),
             languages: drafts.board().map(|board| board.fields.texts("lingue").skip(1).collect()).unwrap_or_default(),
             pages: BTreeMap::new(),

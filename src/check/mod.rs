@@ -200,8 +200,9 @@ pub struct Edition {
 
 /// Runs every rule; what `memory` knows of files that have not changed is not looked for again.
 pub fn check(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Vec<Diagnostic> {
-    let content = Content { drafts, edition, known: Known::of(drafts, edition) };
-    let mut faults = memory.check(drafts, edition, &content.known.names);
+    let names = Names::of(drafts, edition);
+    let (mut faults, known) = rayon::join(|| memory.check(drafts, edition, &names), || Known::of(drafts, &names));
+    let content = Content { drafts, edition, known };
     faults.par_extend(RULES.par_iter().flat_map_iter(|rule| {
         let mut faults = Vec::new();
         if let Scope::Board(run) = rule.scope {

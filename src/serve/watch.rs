@@ -16,7 +16,7 @@ use crate::load::BOARD_FILE;
 const FOLDERS: [&str; 3] = ["content", "themes", "search-index"];
 
 /// Editors save in several steps: wait until they are done.
-const QUIET: Duration = Duration::from_millis(15);
+const QUIET: Duration = Duration::from_millis(8);
 /// Somebody who saves without pause sees the state between two saves.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// How often folders are looked at where the system does not tell.

@@ -19,6 +19,7 @@ pub mod manual;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod paint;
 pub mod publish;
 pub mod render;
 pub mod serve;

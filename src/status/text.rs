@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::group::{Bundle, advice_of_all, beginning, groups};
 use super::words::{count, day};
 use super::{Counts, Item, Listed, Matrix, Status, Tone, coverage};
+use crate::paint::Paint;
 
 const WIDTH: usize = 80;
 /// What stands before a title, and how far all its lines are indented.
@@ -49,7 +50,7 @@ fn headline(counts: &Counts, paint: &Paint) -> String {
             archived => format!(" (in archivio: {archived})"),
         }
     );
-    let tone = |many, tone, text: String| if many > 0 { paint.tone(tone, &text) } else { text };
+    let tone = |many, tone, text: String| if many > 0 { toned(paint, tone, &text) } else { text };
     format!(
         "{published}\nIn bozza     {}\nControlli    {} · {} · {}\n",
         count(counts.drafts, "scheda", "schede"),
@@ -86,7 +87,7 @@ fn list(text: &mut String, items: &[Item], key: &str, extent: Extent, paint: &Pa
         if index > 0 || (advice.is_some() && group.title.is_some()) {
             text.push('\n');
         }
-        group.title.iter().for_each(|title| write_lines(text, title, "", 0, |line| paint.underlined(line)));
+        group.title.iter().for_each(|title| write_lines(text, title, "", 0, |line| paint.with("4", line)));
         let own = group.advice.filter(|_| advice.is_none());
         own.iter().for_each(|advice| write_lines(text, advice, "→ ", 0, |line| line.to_owned()));
         for bundle in &group.bundles {
@@ -104,7 +105,7 @@ fn draw_bundle(text: &mut String, bundle: &Bundle, with_advice: bool, extent: Ex
     let mark = fit(&item.mark, MARK);
     let mut lines = wrap(&names(bundle, extent), WIDTH - INDENT).into_iter();
     let first = lines.next().unwrap_or_default();
-    let _ = writeln!(text, "{}  {}", paint.tone(item.tone, &mark), paint.strong(&first));
+    let _ = writeln!(text, "{}  {}", toned(paint, item.tone, &mark), paint.strong(&first));
     for line in lines {
         let _ = writeln!(text, "{}{}", " ".repeat(INDENT), paint.strong(&line));
     }
@@ -139,7 +140,7 @@ fn table(text: &mut String, matrix: &Matrix, paint: &Paint) {
     }
     for row in &matrix.needs {
         let empty = format!("{:>NUMBER$}", row.without_any());
-        let empty = if row.without_any() > 0 { paint.tone(Tone::Soon, &empty) } else { empty };
+        let empty = if row.without_any() > 0 { toned(paint, Tone::Soon, &empty) } else { empty };
         let (everywhere, local) = (row.everywhere, row.without_local());
         let _ = writeln!(text, "{}{everywhere:>NUMBER$}{local:>NUMBER$}{empty}", fit(&row.need, name));
     }
@@ -182,31 +183,10 @@ fn width(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Colours, for terminals that have them; without, everything is still said in words.
-struct Paint(bool);
-
-impl Paint {
-    fn with(&self, code: &str, text: &str) -> String {
-        if self.0 { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-
-    fn strong(&self, text: &str) -> String {
-        self.with("1", text)
-    }
-
-    fn faint(&self, text: &str) -> String {
-        self.with("2", text)
-    }
-
-    fn underlined(&self, text: &str) -> String {
-        self.with("4", text)
-    }
-
-    fn tone(&self, tone: Tone, text: &str) -> String {
-        match tone {
-            Tone::Alarm => self.with("1;31", text),
-            Tone::Soon => self.with("33", text),
-            Tone::Calm => text.to_owned(),
-        }
+fn toned(paint: &Paint, tone: Tone, text: &str) -> String {
+    match tone {
+        Tone::Alarm => paint.with("1;31", text),
+        Tone::Soon => paint.with("33", text),
+        Tone::Calm => text.to_owned(),
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Asked;
 use crate::index::excerpt::{Segment, excerpt};
 use crate::index::{Alternative, Answer, Match, Reason, Scored};
+use crate::paint::Paint;
 
 /// Characters of an excerpt.
 const EXCERPT: usize = 180;
@@ -85,7 +86,7 @@ impl Asked<'_> {
         let parts = excerpt(&self.index.analyzer, &body, &terms, EXCERPT);
         if !parts.is_empty() {
             let marked = |part: &Segment| match part.is_marked {
-                true => paint.marked(part.text),
+                true => paint.with("1;33", part.text),
                 false => part.text.to_owned(),
             };
             let line: String = parts.iter().map(marked).collect();
@@ -131,26 +132,5 @@ fn describe(alternative: &Alternative) -> String {
         (_, Match::Facet { .. }) => format!("porta alle schede sotto «{label}»"),
         (_, Match::Everywhere) => format!("vale anche in «{label}», come in tutto il territorio"),
         _ => format!("porta a «{label}»"),
-    }
-}
-
-/// Colours, for terminals that have them.
-struct Paint(bool);
-
-impl Paint {
-    fn with(&self, code: &str, text: &str) -> String {
-        if self.0 { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-
-    fn strong(&self, text: &str) -> String {
-        self.with("1", text)
-    }
-
-    fn faint(&self, text: &str) -> String {
-        self.with("2", text)
-    }
-
-    fn marked(&self, text: &str) -> String {
-        self.with("1;33", text)
     }
 }

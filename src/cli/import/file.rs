@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::body::{self, Edit, Part, Wanted};
 use super::column::Target;
+use super::fields;
 use super::value::{Value, canonical, says};
-use super::yaml;
 use crate::model::draft::Draft;
 use crate::model::entry::EntryKind;
 use crate::model::node::{Node, Path};
@@ -68,23 +68,23 @@ struct Parts<'t> {
 impl Parts<'_> {
     /// YAML and body with the changes made.
     fn with(&self, changes: &[&Change], is_in_yaml: impl Fn(&str) -> bool) -> Option<(String, String)> {
-        let fields: Vec<&Field> = self.kind.schema().fields().collect();
-        let order: Vec<&str> = fields.iter().map(|field| field.key).collect();
+        let known: Vec<&Field> = self.kind.schema().fields().collect();
+        let order: Vec<&str> = known.iter().map(|field| field.key).collect();
         let mut changes = changes.to_vec();
         changes.sort_by_key(|change| order.iter().position(|key| change.target.key() == Some(key)));
         let mut yaml = self.yaml.to_owned();
         let mut edits: Vec<Edit> = Vec::new();
         for change in changes {
-            let value = change.target.field().and_then(|field| yaml::rendered(field, &change.value));
+            let value = change.target.field().and_then(|field| fields::rendered(field, &change.value));
             match change.target {
                 Target::Field(field) if self.is_section(field) && !is_in_yaml(field.key) => {
                     let text = if let Value::Text(text) = &change.value { Some(text.as_str()) } else { None };
                     let wanted = Wanted { key: field.key, label: field.label, text };
                     edits.extend(body::edit(self.text, self.body, &self.sections, &order, &wanted));
                 }
-                Target::Field(field) => yaml = yaml::set(&yaml, 0, &fields, field.key, value.as_deref()),
+                Target::Field(field) => yaml = fields::set(&yaml, 0, &known, field.key, value.as_deref()),
                 Target::Inside(group, field) => {
-                    yaml = yaml::set_inside(&yaml, &fields, group, field.key, value.as_deref())?;
+                    yaml = fields::set_inside(&yaml, &known, group, field.key, value.as_deref())?;
                 }
                 Target::Kind | Target::File => {}
             }

@@ -3,6 +3,7 @@
 mod body;
 mod column;
 mod csv;
+mod fields;
 mod fault;
 mod file;
 mod names;
@@ -13,7 +14,6 @@ mod trial;
 mod value;
 mod workbook;
 mod write;
-mod yaml;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -61,10 +61,10 @@ fn blanks(answers: &Answers, comuni: &[Row]) -> Vec<(&'static str, String)> {
 }
 
 fn comune(row: &Row) -> String {
-    let lines = table::fields().filter_map(|field| Some((field.key, row.cells.get(field.key)?)));
-    let lines = lines.enumerate().map(|(index, (key, cell))| {
+    let lines = table::fields().filter_map(|field| Some((field, row.cells.get(field.key)?)));
+    let lines = lines.enumerate().map(|(index, (field, cell))| {
         let mark = if index == 0 { "\n  - " } else { "    " };
-        format!("{mark}{key}: {}\n", yaml::text(cell))
+        format!("{mark}{}: {}\n", field.key, yaml::value(&field.shape, cell))
     });
     lines.collect()
 }

@@ -1,10 +1,11 @@
-//! The YAML of an entry as lines of text: one field is set or taken away, every other byte stays.
+//! The fields of an entry as lines of YAML: one field is set or taken away, every other byte stays.
 //!
 //! Only what people write is known here: one field per line, values on the same line or indented
 //! below. What is written otherwise may come out wrong; the caller reads the result and refuses it.
 
 use super::column::record;
 use super::value::{Hours, Value};
+use crate::cli::yaml;
 use crate::model::schema::{Field, Shape};
 
 /// A field in the lines of a block.
@@ -20,14 +21,11 @@ pub fn rendered(field: &Field, value: &Value) -> Option<String> {
     match value {
         Value::Erased => None,
         Value::Text(text) if matches!(field.shape, Shape::Markdown) => Some(format!(" |{}", indented(text))),
-        Value::Text(text) => Some(format!(" {}", scalar(&field.shape, text, ""))),
+        Value::Text(text) => Some(format!(" {}", yaml::value(&field.shape, text))),
         Value::List(items) if matches!(field.shape, Shape::Coverage) && items == &["tutti"] => {
             Some(" tutti".to_owned())
         }
-        Value::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| scalar(&Shape::Text, item, ",[]{}")).collect();
-            Some(format!(" [{}]", items.join(", ")))
-        }
+        Value::List(items) => Some(format!(" {}", yaml::list(items))),
         Value::Hours(hours) => Some(hours.iter().map(hours_lines).collect()),
     }
 }
@@ -37,47 +35,14 @@ fn indented(text: &str) -> String {
 }
 
 fn hours_lines(hours: &Hours) -> String {
-    let value = |text: &str| scalar(&Shape::Text, text, "");
-    let note = hours.note.as_ref().map(|note| format!("\n    nota: {}", value(note)));
+    let note = hours.note.as_ref().map(|note| format!("\n    nota: {}", yaml::text(note)));
     format!(
         "\n  - giorni: {}\n    dalle: {}\n    alle: {}{}",
-        value(&hours.days),
-        value(&hours.from),
-        value(&hours.to),
+        yaml::text(&hours.days),
+        yaml::text(&hours.from),
+        yaml::text(&hours.to),
         note.unwrap_or_default()
     )
-}
-
-/// A text as YAML writes it, in quotes where it could be taken for something else.
-fn scalar(shape: &Shape, text: &str, reserved: &str) -> String {
-    let is_code = matches!(shape, Shape::Cap | Shape::Coordinates);
-    // The hour `9:00` and the number `0371409332` have other meanings for other readers of YAML.
-    let is_number = text.parse::<f64>().is_ok() && !matches!(shape, Shape::Integer | Shape::Euro);
-    let plain = text.starts_with(char::is_alphanumeric)
-        && !text.ends_with(':')
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.contains(|c: char| c.is_control() || reserved.contains(c) || is_line_break(c));
-    if plain && !is_code && !is_number && !matches!(text, "null" | "true" | "false") {
-        return text.to_owned();
-    }
-    let escaped: String = text.chars().map(escape).collect();
-    format!("\"{escaped}\"")
-}
-
-/// What YAML takes for the end of a line, or would not read at all.
-fn is_line_break(c: char) -> bool {
-    matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
-}
-
-fn escape(c: char) -> String {
-    match c {
-        '"' | '\\' => format!("\\{c}"),
-        '\n' => "\\n".to_owned(),
-        '\t' => "\\t".to_owned(),
-        c if c.is_control() || is_line_break(c) => format!("\\u{:04x}", u32::from(c)),
-        c => c.to_string(),
-    }
 }
 
 /// The block with one of its fields set, or taken away if there is no value.
@@ -284,22 +249,6 @@ mod tests {
         assert_eq!(gone, "costo: gratuito\n");
         assert_eq!(inside("titolo: A\n", "eta", "da", Some(" 6")).unwrap(), "titolo: A\neta:\n  da: 6\n");
         assert!(inside("contatti: [{ telefono: 1 }]\n", "contatti", "telefono", Some(" 2")).is_none());
-    }
-
-    #[test]
-    fn texts_that_yaml_would_misread_are_put_in_quotes() {
-        for (text, expected) in [
-            ("L'orto dei \"nonni\"", "L'orto dei \"nonni\""),
-            ("Corso: le basi", "\"Corso: le basi\""),
-            ("Corso #1", "\"Corso #1\""),
-            ("- trattino", "\"- trattino\""),
-            ("\"detto\" così", "\"\\\"detto\\\" così\""),
-            ("0371409332", "\"0371409332\""),
-            ("a\u{2028}b", "\"a\\u2028b\""),
-        ] {
-            assert_eq!(scalar(&Shape::Text, text, ""), expected);
-        }
-        assert_eq!(scalar(&Shape::Text, "uno, due", ",[]{}"), "\"uno, due\"");
     }
 
     #[test]

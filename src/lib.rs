@@ -10,6 +10,7 @@
 pub mod artifact;
 pub mod check;
 pub mod cli;
+pub mod delimited;
 pub mod diagnostic;
 pub mod digest;
 pub mod index;
@@ -18,8 +19,8 @@ pub mod load;
 pub mod manual;
 pub mod model;
 pub mod output;
-pub mod pipeline;
 pub mod paint;
+pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod serve;

@@ -34,10 +34,16 @@ pub enum Failure {
     Theme(String),
     Publish(PublishError),
     Output(io::Error),
-    /// A file for the author.
-    Write(PathBuf, io::Error),
     /// Other sites were to be asked.
     NoNetwork,
+    /// The answer to the author.
+    Print(io::Error),
+    /// A file for the author, and those that were written before it.
+    Write {
+        path: PathBuf,
+        error: io::Error,
+        written: Vec<PathBuf>,
+    },
 }
 
 impl fmt::Display for Failure {
@@ -52,21 +58,39 @@ impl fmt::Display for Failure {
             }
             Failure::Theme(message) => write!(f, "il tema ha un errore.\n{message}"),
             Failure::Publish(error) => error.fmt(f),
-            Failure::Write(path, error) => {
-                write!(
-                    f,
-                    "non riesco a scrivere {}: {error}.\n  aiuto: controlla lo spazio e i permessi",
-                    path.display()
-                )
+            Failure::Write { path, error, written } => {
+                let hint = match written.iter().map(|path| path.display().to_string()).collect::<Vec<_>>() {
+                    none if none.is_empty() => {
+                        "tutto è rimasto com'era; controlla il disco e la cartella, poi ripeti".to_owned()
+                    }
+                    written => format!(
+                        "questi file sono già cambiati: {}; ripeti il comando per gli altri",
+                        written.join(", ")
+                    ),
+                };
+                write!(f, "non riesco a scrivere {}: {}.\n  aiuto: {hint}", path.display(), why(error))
             }
             Failure::Output(error) => write!(
                 f,
-                "non riesco a scrivere il sito: {error}.\n  aiuto: il sito di prima è rimasto com'era; controlla il disco e la cartella, poi ripeti"
+                "non riesco a scrivere il sito: {}.\n  aiuto: il sito di prima è rimasto com'era; controlla il disco e la cartella, poi ripeti",
+                why(error)
             ),
             Failure::NoNetwork => f.write_str(
                 "nessun altro sito risponde: forse manca la rete.\n  aiuto: controlla il collegamento e riprova; senza `--esterni` la rete non serve",
             ),
+            Failure::Print(error) => write!(f, "non riesco a scrivere il risultato: {}.", why(error)),
         }
+    }
+}
+
+/// Why something was not written, in plain words where there are any.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "il disco è pieno".to_owned(),
+        io::ErrorKind::PermissionDenied => "non ho il permesso".to_owned(),
+        io::ErrorKind::AlreadyExists => "c'è già".to_owned(),
+        io::ErrorKind::IsADirectory => "è una cartella".to_owned(),
+        _ => error.to_string(),
     }
 }
 

@@ -1,15 +1,14 @@
 //! `bacheca digest`: what to send to the district, as a newsletter, an e-mail or a message.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::RootArgs;
-use super::search::{known, refuse};
+use super::fault::{Fault, refuse};
+use super::search::known;
+use super::{RootArgs, print, write};
 use crate::check::Edition;
 use crate::digest::{Digest, Request, html, markdown, text};
 use crate::model::id::ComuneId;
@@ -62,10 +61,10 @@ pub fn run(args: &DigestArgs) -> Result<ExitCode, Failure> {
     // A digest goes out: unfinished entries never do.
     let edition = Edition { today: args.date.unwrap_or_else(super::today), with_drafts: false };
     if args.dal > edition.today {
-        return Ok(refuse(&format!(
-            "il giorno {} deve ancora venire: non c'è niente da raccontare.\n  aiuto: dopo --dal scrivi un giorno passato, per esempio quello dell'ultimo invio",
-            args.dal
-        )));
+        return Ok(refuse(&[Fault::unable(
+            format!("il giorno {} deve ancora venire: non c'è niente da raccontare", args.dal),
+            "dopo --dal scrivi un giorno passato, per esempio quello dell'ultimo invio",
+        )]));
     }
     let options = Options { edition, base_url: None };
     let Resolved { site, report, .. } =
@@ -86,20 +85,20 @@ pub fn run(args: &DigestArgs) -> Result<ExitCode, Failure> {
             );
             Ok(ExitCode::SUCCESS)
         }
-        Err(message) => Ok(refuse(&message)),
+        Err(fault) => Ok(refuse(&[fault])),
     }
 }
 
 /// The text to send, none if there is nothing to tell, or what is wrong with what was asked.
-fn draw(args: &DigestArgs, site: &Site) -> Result<Result<Option<String>, String>, Failure> {
+fn draw(args: &DigestArgs, site: &Site) -> Result<Result<Option<String>, Fault>, Failure> {
     let theme = pipeline::theme(&args.board.root)?;
     let languages: Vec<&str> = site.board.languages.iter().map(|lang| lang.as_str()).collect();
     let code = args.lingua.as_deref().unwrap_or(languages[0]);
     let comuni: Vec<&str> = site.comuni.iter().map(|comune| comune.slug.as_str()).collect();
     let asked = known("--lingua", code, &languages)
         .and_then(|()| args.comune.as_deref().map_or(Ok(()), |slug| known("--comune", slug, &comuni)));
-    if let Err(message) = asked {
-        return Ok(Err(message));
+    if let Err(fault) = asked {
+        return Ok(Err(fault));
     }
     let lang = site.board.languages.iter().find(|lang| lang.as_str() == code).unwrap_or(site.default_lang());
     let comune = comuni.iter().position(|slug| Some(*slug) == args.comune.as_deref()).map(ComuneId);
@@ -115,32 +114,12 @@ fn draw(args: &DigestArgs, site: &Site) -> Result<Result<Option<String>, String>
 }
 
 fn deliver(args: &DigestArgs, text: &str) -> Result<ExitCode, Failure> {
-    let Some(file) = &args.output else {
-        super::print(text)?;
-        return Ok(ExitCode::SUCCESS);
-    };
-    if let Err(error) = write_whole(file, text) {
-        eprintln!(
-            "errore: non riesco a scrivere «{}»: {error}\n  aiuto: controlla che la cartella ci sia e che si possa scrivere",
-            file.display()
-        );
-        return Ok(ExitCode::from(2));
+    match &args.output {
+        None => print(text)?,
+        Some(file) => {
+            write::replace(file, text)?;
+            print(&format!("{}\n", file.display()))?;
+        }
     }
-    println!("{}", file.display());
     Ok(ExitCode::SUCCESS)
-}
-
-/// Beside the file first, then in its place: whoever reads it finds the old one or the new one.
-fn write_whole(file: &Path, text: &str) -> io::Result<()> {
-    let mut name = file.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let aside = file.with_file_name(name);
-    let written = fs::File::create_new(&aside)
-        .and_then(|mut new| new.write_all(text.as_bytes()).and_then(|()| new.sync_all()))
-        .and_then(|()| fs::rename(&aside, file));
-    if written.is_err() {
-        // What is left of it is of no use; the fault to tell is the first one.
-        let _ = fs::remove_file(&aside);
-    }
-    written
 }

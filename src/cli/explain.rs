@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::fault::{Fault, refuse};
+use super::print;
 use crate::diagnostic::did_you_mean;
 use crate::manual;
 use crate::pipeline::{self, Failure};
@@ -18,13 +20,12 @@ pub struct ExplainArgs {
 pub fn run(args: &ExplainArgs) -> Result<ExitCode, Failure> {
     let name = args.code.trim_matches(['[', ']']);
     if let Some(code) = pipeline::codes().find(|code| code.name == name) {
-        print!("{}\n\n{}", code.name, manual::explain(code));
+        print(&format!("{}\n\n{}", code.name, manual::explain(code)))?;
         return Ok(ExitCode::SUCCESS);
     }
     let hint = match did_you_mean(name, pipeline::codes().map(|code| code.name)) {
         Some(meant) => format!("forse volevi `{meant}`?"),
         None => "i codici sono in docs/controlli.md".to_owned(),
     };
-    eprintln!("errore: il codice «{name}» non esiste.\n  aiuto: {hint}");
-    Ok(ExitCode::FAILURE)
+    Ok(refuse(&[Fault::new(format!("il codice «{name}» non esiste"), hint)]))
 }

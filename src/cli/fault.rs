@@ -1,4 +1,4 @@
-//! What a command finds wrong with what its author asked, and what to do instead. Exit code 1.
+//! What a command finds wrong with what its author asked or gave, and what to do instead.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -9,11 +9,18 @@ use crate::model::value::Invalid;
 pub struct Fault {
     pub message: String,
     pub hint: String,
+    code: u8,
 }
 
 impl Fault {
+    /// What was given has errors: exit code 1.
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Fault {
-        Fault { message: message.into(), hint: hint.into() }
+        Fault { message: message.into(), hint: hint.into(), code: 1 }
+    }
+
+    /// The command cannot do what it was asked: exit code 2.
+    pub fn unable(message: impl Into<String>, hint: impl Into<String>) -> Fault {
+        Fault { code: 2, ..Fault::new(message, hint) }
     }
 
     /// A value that its reader refuses, with where it was written.
@@ -32,5 +39,5 @@ pub fn refuse(faults: &[Fault]) -> ExitCode {
     for fault in faults {
         eprintln!("{fault}");
     }
-    ExitCode::FAILURE
+    ExitCode::from(faults.iter().map(|fault| fault.code).max().unwrap_or(1))
 }

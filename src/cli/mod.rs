@@ -12,6 +12,7 @@ mod fault;
 mod import;
 mod init;
 mod new;
+mod read;
 mod schema;
 mod search;
 mod serve;
@@ -144,7 +145,7 @@ fn today() -> Date {
 /// Prints a result; who reads it may stop before its end, as `| head` does.
 fn print(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Print(error)),
         _ => Ok(()),
     }
 }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{RootArgs, todays_edition, write};
+use super::fault::{Fault, refuse};
+use super::{RootArgs, print, todays_edition, write};
 use crate::diagnostic::did_you_mean;
 use crate::load::BOARD_FILE;
 use crate::model::fields::SCHEMAS;
@@ -32,16 +33,14 @@ pub struct SchemaArgs {
 pub fn run(args: &SchemaArgs) -> Result<ExitCode, Failure> {
     let root = &args.board.root;
     if let Some(kind) = &args.kind {
-        return Ok(show(kind, &names(root)?));
+        return show(kind, &names(root)?);
     }
-    let written = match &args.output {
-        Some(output) => schemas(output, &names(root)?)?,
+    let files = match &args.output {
+        Some(output) => written(schemas(output, &names(root)?))?,
         None if root.join(BOARD_FILE).is_file() => refresh(root)?,
         None => return Err(Failure::NoBoard(root.display().to_string())),
     };
-    for path in written {
-        println!("{}", path.display());
-    }
+    print(&files.iter().map(|path| format!("{}\n", path.display())).collect::<String>())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -53,37 +52,34 @@ fn names(root: &Path) -> Result<Names, Failure> {
     Ok(Names::of(&Workspace::new(root).check(todays_edition())?.0))
 }
 
-fn show(name: &str, names: &Names) -> ExitCode {
+fn show(name: &str, names: &Names) -> Result<ExitCode, Failure> {
     let found = SCHEMAS.iter().find(|schema| name == schema.name || name == json_schema::kind(schema));
     if let Some(schema) = found {
-        print!("{}", json_schema::text(schema, names));
-        return ExitCode::SUCCESS;
+        print(&json_schema::text(schema, names))?;
+        return Ok(ExitCode::SUCCESS);
     }
     let kinds: Vec<String> = SCHEMAS.iter().map(|schema| json_schema::kind(schema)).collect();
     let hint = match did_you_mean(name, kinds.iter().map(String::as_str)) {
         Some(meant) => format!("forse volevi `{meant}`?"),
         None => format!("scegli fra {}", kinds.join(", ")),
     };
-    eprintln!("errore: lo schema «{name}» non esiste.\n  aiuto: {hint}");
-    ExitCode::FAILURE
+    Ok(refuse(&[Fault::new(format!("lo schema «{name}» non esiste"), hint)]))
 }
 
 /// Writes all that VS Code reads in a board's folder.
 pub fn refresh(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let names = names(root)?;
-    let mut written = schemas(&root.join(SCHEMAS_FOLDER), &names)?;
-    let file = root.join(SNIPPETS_FILE);
-    write::replace(&file, &snippets::text(&names)).map_err(|error| Failure::Write(file.clone(), error))?;
-    written.push(file);
-    Ok(written)
+    let mut files = schemas(&root.join(SCHEMAS_FOLDER), &names);
+    files.push((root.join(SNIPPETS_FILE), snippets::text(&names)));
+    written(files)
 }
 
-fn schemas(folder: &Path, names: &Names) -> Result<Vec<PathBuf>, Failure> {
-    json_schema::files(names)
-        .map(|(name, text)| {
-            let file = folder.join(name);
-            write::replace(&file, &text).map_err(|error| Failure::Write(file.clone(), error))?;
-            Ok(file)
-        })
-        .collect()
+fn schemas(folder: &Path, names: &Names) -> Vec<(PathBuf, String)> {
+    json_schema::files(names).map(|(name, text)| (folder.join(name), text)).collect()
+}
+
+fn written(files: Vec<(PathBuf, String)>) -> Result<Vec<PathBuf>, Failure> {
+    let texts: Vec<(PathBuf, &str)> = files.iter().map(|(path, text)| (path.clone(), text.as_str())).collect();
+    write::replace_all(&texts)?;
+    Ok(files.into_iter().map(|(path, _)| path).collect())
 }

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::{EditionArgs, RootArgs, colour};
+use super::fault::{Fault, refuse};
+use super::{EditionArgs, RootArgs, colour, print};
 use crate::diagnostic::{Level, text};
 use crate::load::BOARD_FILE;
 use crate::pipeline::Failure;
@@ -54,7 +55,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode, Failure> {
     }
     let listener = match listen(args.host, args.port) {
         Ok(listener) => listener,
-        Err(message) => return Ok(refuse(&message)),
+        Err(fault) => return Ok(refuse(&[fault])),
     };
     let address = listener.local_addr().map_err(Failure::Output)?;
     let url = format!(
@@ -65,7 +66,10 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode, Failure> {
     let (watch, fallback) = match Watch::new(root, args.poll) {
         Ok(watch) => watch,
         Err(error) => {
-            return Ok(refuse(&format!("non riesco a guardare la cartella: {error}\n  aiuto: prova con --poll")));
+            return Ok(refuse(&[Fault::unable(
+                format!("non riesco a guardare la cartella: {error}"),
+                "prova con --poll",
+            )]));
         }
     };
     if let Some(fallback) = fallback {
@@ -85,14 +89,14 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode, Failure> {
         follow(&mut builder, watch, edition, &shown_on, &folder);
     });
     let _ = wait.recv();
-    println!("Anteprima: {url}");
+    print(&format!("Anteprima: {url}\n"))?;
     eprintln!("Si aggiorna a ogni salvataggio. Per finire premi Ctrl+C.");
     if args.open {
         open(&url);
     }
     match serve::serve(listener, desk) {
         Ok(never) => match never {},
-        Err(error) => Ok(refuse(&format!("l'anteprima si è fermata: {error}"))),
+        Err(error) => Ok(refuse(&[Fault::unable(format!("l'anteprima si è fermata: {error}"), "ripeti il comando")])),
     }
 }
 
@@ -137,7 +141,7 @@ fn name(root: &Path, path: &Path) -> String {
 }
 
 /// A door for browsers: the one asked for, or the first that is free.
-fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, String> {
+fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Fault> {
     let ports = port.map_or(PORT..=PORT + DOORS, |port| port..=port);
     let mut last = None;
     for port in ports {
@@ -148,16 +152,18 @@ fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, String> {
     }
     let (port, error) = last.expect("at least one door is tried");
     Err(match error.kind() {
-        ErrorKind::AddrInUse => format!(
-            "la porta {port} è già occupata: forse un'altra anteprima è aperta.\n  aiuto: chiudila, o scegli un'altra porta con --port"
+        ErrorKind::AddrInUse => Fault::unable(
+            format!("la porta {port} è già occupata: forse un'altra anteprima è aperta"),
+            "chiudila, o scegli un'altra porta con --port",
         ),
-        ErrorKind::PermissionDenied => {
-            format!("il sistema non permette di usare la porta {port}.\n  aiuto: scegline una sopra 1024 con --port")
-        }
+        ErrorKind::PermissionDenied => Fault::unable(
+            format!("il sistema non permette di usare la porta {port}"),
+            "scegline una sopra 1024 con --port",
+        ),
         ErrorKind::AddrNotAvailable => {
-            format!("questo computer non ha l'indirizzo {host}.\n  aiuto: togli --host, o scrivi --host 0.0.0.0")
+            Fault::unable(format!("questo computer non ha l'indirizzo {host}"), "togli --host, o scrivi --host 0.0.0.0")
         }
-        _ => format!("non riesco ad aprire la porta {port}: {error}"),
+        _ => Fault::unable(format!("non riesco ad aprire la porta {port}: {error}"), "scegline un'altra con --port"),
     })
 }
 
@@ -182,9 +188,4 @@ fn open(url: &str) {
     if Command::new(command).arg(url).spawn().is_err() {
         eprintln!("attenzione: non riesco ad aprire il browser: apri tu {url}");
     }
-}
-
-fn refuse(message: &str) -> ExitCode {
-    eprintln!("errore: {message}");
-    ExitCode::from(2)
 }

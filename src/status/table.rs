@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Counts, Item, Matrix, MissingFact, Status};
+use crate::delimited;
 
 #[derive(Serialize)]
 struct JsonStatus<'s> {
@@ -45,12 +46,10 @@ pub fn csv(status: &Status) -> String {
         let items = listed.items.as_deref().unwrap_or_default();
         items.iter().map(|item| {
             let group = item.group.as_deref().unwrap_or_default();
-            [listed.section.title, group, &item.mark, &item.title, &item.fact, &item.todo, &item.file]
-                .map(str::to_owned)
-                .to_vec()
+            vec![listed.section.title, group, &item.mark, &item.title, &item.fact, &item.todo, &item.file]
         })
     });
-    rows(std::iter::once(head.map(str::to_owned).to_vec()).chain(items))
+    delimited::write(std::iter::once(head.to_vec()).chain(items))
 }
 
 /// Needs in rows, Comuni in columns.
@@ -59,25 +58,12 @@ pub fn coverage_csv(matrix: &Matrix) -> String {
     let needs = matrix.needs.iter().map(|row| {
         std::iter::once(row.need.clone()).chain(row.cells.iter().map(|cell| cell.valid.to_string())).collect()
     });
-    rows(std::iter::once(head).chain(needs))
+    delimited::write(std::iter::once(head).chain(needs))
 }
 
 /// What is to be asked, one fact in a row.
 pub fn missing_csv(facts: &[MissingFact]) -> String {
-    let head = ["Scheda", "Da chiedere", "Campo", "A chi", "File"].map(str::to_owned).to_vec();
-    let facts = facts
-        .iter()
-        .map(|fact| [&fact.title, fact.label, fact.key, &fact.office, &fact.file].map(str::to_owned).to_vec());
-    rows(std::iter::once(head).chain(facts))
-}
-
-/// RFC 4180, with a byte order mark so that spreadsheets read the accents. What a spreadsheet would take
-/// for a formula stays text.
-fn rows(rows: impl Iterator<Item = Vec<String>>) -> String {
-    let quoted = |text: &String| {
-        let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
-    };
-    let line = |cells: Vec<String>| format!("{}\r\n", cells.iter().map(quoted).collect::<Vec<_>>().join(";"));
-    std::iter::once("\u{feff}".to_owned()).chain(rows.map(line)).collect()
+    let head = vec!["Scheda", "Da chiedere", "Campo", "A chi", "File"];
+    let facts = facts.iter().map(|fact| vec![&*fact.title, fact.label, fact.key, &fact.office, &fact.file]);
+    delimited::write(std::iter::once(head).chain(facts))
 }

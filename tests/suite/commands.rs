@@ -114,10 +114,10 @@ fn the_to_do_list_names_what_is_missing_and_nothing_that_is_there() {
     assert_eq!(before.code, Some(0));
     assert!(before.stdout.contains("Da chiedere:"), "{}", before.stdout);
     let csv = test.run(&["stato", "--format", "csv"]);
-    assert!(csv.stdout.starts_with("\u{feff}\"Scheda\";\"Da chiedere\""), "{}", csv.stdout);
+    assert!(csv.stdout.starts_with("\u{feff}Scheda;Da chiedere;"), "{}", csv.stdout);
     let missing =
-        csv.stdout.lines().find(|line| line.contains("\"costo\"")).expect("a service without its cost").to_owned();
-    let file = missing.rsplit('"').nth(1).expect("a file").to_owned();
+        csv.stdout.lines().find(|line| line.contains(";costo;")).expect("a service without its cost").to_owned();
+    let file = missing.rsplit(';').next().expect("a file").to_owned();
     test.replace(&file, "titolo:", "costo: gratuito\ntitolo:");
     let after = test.run(&["stato", "--format", "csv"]);
     assert!(!after.stdout.contains(&missing), "still asked for: {missing}");

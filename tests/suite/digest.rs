@@ -128,7 +128,7 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert_eq!(run_to("novita.md").stdout, "novita.md\n");
     assert!(test.read("novita.md").starts_with("# Bacheca della Valle Chiara\n"));
     let before = crate::harness::files(&test.root());
-    for wrong in ["niente/novita.md", "content"] {
+    for wrong in ["bacheca.yaml/novita.md", "content"] {
         let run = run_to(wrong);
         assert_eq!(run.code, Some(2), "{wrong}");
         assert!(run.stderr.contains("non riesco a scrivere") && run.stderr.contains("aiuto:"), "{}", run.stderr);

@@ -160,8 +160,8 @@ fn the_list_of_istat_is_read_and_what_it_lacks_is_left_to_be_filled_in() {
     let run = desk.init("nuova", &["--comuni", "999001", "999002", "--elenco", "istat.csv"]);
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("manca «cap»: per tutti i Comuni"), "{}", run.stderr);
-    assert!(run.stdout.contains("Bèta;beta;999002;Z902;;ZZ;\n"), "{}", run.stdout);
-    let completed = run.stdout.replace(";;ZZ;\n", ";99901;ZZ;45.3, 9.5\n");
+    assert!(run.stdout.contains("Bèta;beta;999002;Z902;;ZZ;\r\n"), "{}", run.stdout);
+    let completed = run.stdout.replace(";;ZZ;\r\n", ";99901;ZZ;45.3, 9.5\r\n");
     desk.write("completa.csv", completed.as_bytes());
     assert_eq!(desk.init("nuova", &["--comuni", "completa.csv"]).code, Some(0));
     let unknown = desk.init("altra", &["--comuni", "999009", "--elenco", "istat.csv"]);

@@ -260,10 +260,7 @@ fn a_need_that_nobody_answers_is_named_with_its_comuni() {
         table.lines().find(|line| line.starts_with("Cibo")).expect("a row").split_whitespace().collect::<Vec<_>>();
     assert_eq!(row, ["Cibo", "0", "4", "4"], "valid everywhere, without anything local, without anything");
     let csv = status(&test, &["copertura", "--format", "csv"], TODAY).stdout;
-    assert!(
-        csv.contains("\"Cibo\";\"0\";") && csv.lines().next().is_some_and(|head| head.contains("\"Borgolieto\"")),
-        "{csv}"
-    );
+    assert!(csv.contains("\nCibo;0;") && csv.lines().next().is_some_and(|head| head.contains(";Borgolieto")), "{csv}");
 }
 
 #[test]
@@ -337,17 +334,6 @@ fn a_section_is_seen_alone_and_whole() {
     let wrong = test.run(&["stato", "scadnze"]);
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.stderr.contains("scegli fra controlli, scadenze, passate"), "{}", wrong.stderr);
-}
-
-#[test]
-fn who_reads_may_stop_before_the_end() {
-    let test = SiteTest::new("esempio");
-    let mut command = test.command(&["stato", "--date", TODAY]);
-    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
-    let mut child = command.spawn().expect("the program starts");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("the program ends");
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

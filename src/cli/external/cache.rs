@@ -1,14 +1,16 @@
 //! What was found well is not asked again for some days. Kept in the user's cache folder, not in the board.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::fs;
+use std::path::PathBuf;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::check::Answer;
+use crate::cli::write;
+use crate::pipeline::Failure;
 
 /// For how long an answer holds.
 pub const DAYS: i64 = 7;
@@ -62,13 +64,10 @@ impl Cache {
         self.seen.insert(address.to_owned(), Seen { on: self.today.to_string(), moved });
     }
 
-    /// Written aside, then put in its place: another run never reads a half.
-    pub fn save(&self) -> io::Result<()> {
+    pub fn save(&self) -> Result<(), Failure> {
         let Some(path) = &self.path else { return Ok(()) };
-        fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-        let aside = path.with_extension(format!("{}.tmp", std::process::id()));
-        fs::write(&aside, serde_json::to_vec_pretty(&self.seen)?)?;
-        fs::rename(aside, path)
+        let text = serde_json::to_string_pretty(&self.seen).expect("strings always serialise");
+        write::replace(path, &text)
     }
 }
 

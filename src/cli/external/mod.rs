@@ -33,10 +33,8 @@ pub fn faults(drafts: &Drafts) -> Result<Vec<Diagnostic>, Failure> {
     for (address, answer) in &replies {
         cache.remember(address, answer);
     }
-    if let Err(error) = cache.save() {
-        eprintln!(
-            "avviso: non riesco a ricordare gli indirizzi provati ({error}): la prossima volta li riprovo tutti."
-        );
+    if let Err(failure) = cache.save() {
+        eprintln!("avviso: {failure}\nLa prossima volta riprovo tutti gli indirizzi.");
     }
     eprintln!("{}", summary(&replies, known));
     answers.extend(replies);

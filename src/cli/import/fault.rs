@@ -6,7 +6,7 @@ use super::table::{Position, Sheet, letters};
 use crate::diagnostic::Level;
 
 #[derive(Clone, Debug)]
-pub struct Fault {
+pub struct TableFault {
     pub position: Position,
     pub level: Level,
     /// The check that found it, if one did.
@@ -15,9 +15,9 @@ pub struct Fault {
     pub hint: Option<String>,
 }
 
-impl Fault {
-    pub fn new(position: Position, message: impl Into<String>, hint: impl Into<String>) -> Fault {
-        Fault { position, level: Level::Error, code: None, message: message.into(), hint: Some(hint.into()) }
+impl TableFault {
+    pub fn new(position: Position, message: impl Into<String>, hint: impl Into<String>) -> TableFault {
+        TableFault { position, level: Level::Error, code: None, message: message.into(), hint: Some(hint.into()) }
     }
 }
 
@@ -46,8 +46,8 @@ pub fn heading(sheet: &Sheet, column: usize) -> Option<String> {
 }
 
 /// All faults in the order of the table, each once.
-pub fn draw(sheets: &[Sheet], faults: &mut Vec<Fault>) -> String {
-    let key = |fault: &Fault| (fault.position, fault.level, fault.message.clone());
+pub fn draw(sheets: &[Sheet], faults: &mut Vec<TableFault>) -> String {
+    let key = |fault: &TableFault| (fault.position, fault.level, fault.message.clone());
     faults.sort_by_key(key);
     faults.dedup_by_key(|fault| key(fault));
     let mut text = String::new();

@@ -2,9 +2,8 @@
 
 mod body;
 mod column;
-mod csv;
-mod fields;
 mod fault;
+mod fields;
 mod file;
 mod names;
 mod row;
@@ -13,26 +12,22 @@ mod template;
 mod trial;
 mod value;
 mod workbook;
-mod write;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{RootArgs, todays_edition};
+use super::fault::{Fault, refuse};
+use super::{RootArgs, print, read, todays_edition, write};
 use crate::diagnostic::{Level, Report, text};
 use crate::model::entry::EntryKind;
 use crate::pipeline::{Failure, Workspace};
-use fault::Fault;
+use fault::TableFault;
 use names::Names;
 use row::Reader;
-use table::{Sheet, letters};
+use table::{Row, Sheet, letters};
 use trial::Plan;
-
-/// The largest table that is read, in bytes.
-const MAX_FILE: u64 = 20 << 20;
 
 #[derive(Args)]
 pub struct ImportArgs {
@@ -42,8 +37,8 @@ pub struct ImportArgs {
     #[command(flatten)]
     board: RootArgs,
     /// Che schede sono, se non lo dice la tabella: servizio, progetto o opportunita
-    #[arg(long = "tipo", value_enum, value_name = "TIPO", hide_possible_values = true)]
-    kind: Option<Kind>,
+    #[arg(long = "tipo", value_parser = kind, value_name = "TIPO")]
+    kind: Option<EntryKind>,
     /// Dice che cosa cambierebbe, senza scrivere niente
     #[arg(long = "prova")]
     preview: bool,
@@ -52,112 +47,54 @@ pub struct ImportArgs {
     template: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Kind {
-    #[value(alias = "servizi")]
-    Servizio,
-    #[value(alias = "progetti")]
-    Progetto,
-    #[value(alias = "opportunità")]
-    Opportunita,
-}
-
-impl From<Kind> for EntryKind {
-    fn from(kind: Kind) -> EntryKind {
-        match kind {
-            Kind::Servizio => EntryKind::Servizio,
-            Kind::Progetto => EntryKind::Progetto,
-            Kind::Opportunita => EntryKind::Opportunita,
-        }
-    }
+fn kind(word: &str) -> Result<EntryKind, String> {
+    table::kind(word)
+        .ok_or_else(|| format!("«{word}» non è un tipo di scheda: scegli fra servizio, progetto, opportunita"))
 }
 
 pub fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
     let mut workspace = Workspace::new(&args.board.root);
-    let kind = args.kind.map(EntryKind::from);
     if let Some(path) = &args.template {
         let (drafts, _) = workspace.check(todays_edition())?;
-        return Ok(template::run(path, kind, &Names::of(&drafts)));
+        return template::run(path, args.kind, &Names::of(&drafts));
     }
     let Some(path) = &args.file else { return Ok(ExitCode::from(2)) };
     match sheets(path) {
-        Ok(sheets) => import(args, kind, &sheets, workspace),
-        Err(Refused { message, hint, code }) => {
-            eprintln!("errore: {}: {message}.\n  aiuto: {hint}", path.display());
-            Ok(ExitCode::from(code))
-        }
-    }
-}
-
-/// Why a table is not read.
-struct Refused {
-    message: String,
-    hint: &'static str,
-    code: u8,
-}
-
-impl From<csv::Refusal> for Refused {
-    fn from((message, hint): csv::Refusal) -> Refused {
-        Refused { message, hint, code: 1 }
+        Ok(sheets) => import(args, &sheets, workspace),
+        Err(fault) => Ok(refuse(&[fault])),
     }
 }
 
 /// The sheets of a table; a CSV is one sheet, called as its file.
-fn sheets(path: &Path) -> Result<Vec<Sheet>, Refused> {
+fn sheets(path: &Path) -> Result<Vec<Sheet>, Fault> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if !matches!(extension.as_str(), "csv" | "tsv" | "ods" | "xlsx") {
-        let hint = "aprilo con il foglio di calcolo e salvalo come .xlsx, .ods o .csv";
-        return Err(Refused { message: "so leggere solo .csv, .ods e .xlsx".to_owned(), hint, code: 1 });
-    }
-    let bytes = read(path)?;
-    if matches!(extension.as_str(), "ods" | "xlsx") {
-        return Ok(workbook::sheets(bytes)?);
-    }
-    let decoded = csv::decode(bytes)?;
-    if decoded.is_windows {
-        eprintln!("nota: il CSV non è in UTF-8. L'ho letto con le lettere di Windows: controlla gli accenti.");
-    }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(vec![Sheet { name, rows: csv::rows(&decoded.text)? }])
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Refused> {
-    let refused = |error: std::io::Error| {
-        let message = match error.kind() {
-            std::io::ErrorKind::NotFound => "questo file non c'è".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "non ho il permesso di leggerlo".to_owned(),
-            _ => format!("non riesco a leggerlo: {error}"),
-        };
-        Refused {
-            message,
-            hint: "controlla il nome e la cartella; se è aperto in un altro programma, chiudilo",
-            code: 2,
+    match extension.as_str() {
+        "csv" | "tsv" => {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            Ok(vec![Sheet { name, rows: read::table(path)?.into_iter().map(Row::from).collect() }])
         }
-    };
-    if fs::metadata(path).map_err(refused)?.len() > MAX_FILE {
-        let message = format!("il file pesa più di {} MB", MAX_FILE >> 20);
-        return Err(Refused { message, hint: "togli immagini e fogli che non servono", code: 1 });
+        "ods" | "xlsx" => {
+            workbook::sheets(read::bytes(path)?).map_err(|invalid| Fault::at(&path.display().to_string(), invalid))
+        }
+        _ => Err(Fault::new(
+            format!("{}: so leggere solo .csv, .ods e .xlsx", path.display()),
+            "aprilo con il foglio di calcolo e salvalo come .xlsx, .ods o .csv",
+        )),
     }
-    fs::read(path).map_err(refused)
 }
 
-fn import(
-    args: &ImportArgs,
-    kind: Option<EntryKind>,
-    sheets: &[Sheet],
-    mut workspace: Workspace,
-) -> Result<ExitCode, Failure> {
+fn import(args: &ImportArgs, sheets: &[Sheet], mut workspace: Workspace) -> Result<ExitCode, Failure> {
     let root = &args.board.root;
     let (drafts, before) = workspace.check(todays_edition())?;
     let names = Names::of(&drafts);
-    let mut reader = Reader::new(&names, kind);
+    let mut reader = Reader::new(&names, args.kind);
     reader.read(sheets);
     let Reader { requests, mut faults, .. } = reader;
     if requests.is_empty() && faults.is_empty() {
-        eprintln!(
-            "errore: nella tabella non c'è nessuna scheda.\n  aiuto: scrivi una riga per scheda, sotto le intestazioni"
-        );
-        return Ok(ExitCode::FAILURE);
+        return Ok(refuse(&[Fault::new(
+            "nella tabella non c'è nessuna scheda",
+            "scrivi una riga per scheda, sotto le intestazioni",
+        )]));
     }
     let (plans, obstacles) = trial::plan(&requests, &drafts, root);
     faults.extend(obstacles);
@@ -169,27 +106,22 @@ fn import(
         eprintln!("Non ho scritto niente: {}. Correggi la tabella e ripeti.", count(&faults, &verdict.elsewhere));
         return Ok(ExitCode::FAILURE);
     }
-    if !args.preview
-        && let Err(interrupted) = write(root, &plans)
-    {
-        eprintln!("errore: {interrupted}");
-        return Ok(ExitCode::from(2));
+    if !args.preview {
+        write::replace_all(&files(root, &plans))?;
     }
-    print!("{}", list(sheets, &plans));
-    println!("{}", summary(&plans, args.preview));
+    print(&format!("{}{}\n", list(sheets, &plans), summary(&plans, args.preview)))?;
     if before.has_errors() {
         eprintln!("nota: nella bacheca c'erano già degli errori. Prima di pubblicare scrivi `bacheca check`.");
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(root: &Path, plans: &[Plan]) -> Result<(), write::Interrupted> {
-    let files: Vec<(&str, &str)> =
-        plans.iter().filter_map(|plan| Some((plan.path.as_str(), plan.text.as_deref()?))).collect();
-    write::write_all(root, &files)
+/// What is to be written.
+fn files<'p>(root: &Path, plans: &'p [Plan]) -> Vec<(PathBuf, &'p str)> {
+    plans.iter().filter_map(|plan| Some((root.join(&plan.path), plan.text.as_deref()?))).collect()
 }
 
-fn count(faults: &[Fault], elsewhere: &Report) -> String {
+fn count(faults: &[TableFault], elsewhere: &Report) -> String {
     let errors = faults.iter().filter(|fault| fault.level == Level::Error).count() + elsewhere.count(Level::Error);
     if errors == 1 { "c'è un errore".to_owned() } else { format!("ci sono {errors} errori") }
 }

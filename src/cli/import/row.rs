@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::column::{self, Column, FILE, KIND, Target};
-use super::fault::Fault;
+use super::fault::TableFault;
 use super::file::Change;
 use super::names::Names;
 use super::table::{Cell, Position, Row, Sheet, kind};
@@ -35,7 +35,7 @@ pub struct Reader<'r> {
     pub names: &'r Names,
     pub fallback: Option<EntryKind>,
     pub requests: Vec<Request>,
-    pub faults: Vec<Fault>,
+    pub faults: Vec<TableFault>,
 }
 
 impl<'r> Reader<'r> {
@@ -53,7 +53,7 @@ impl<'r> Reader<'r> {
     }
 
     fn fault(&mut self, position: Position, message: impl Into<String>, hint: impl Into<String>) {
-        self.faults.push(Fault::new(position, message, hint));
+        self.faults.push(TableFault::new(position, message, hint));
     }
 
     fn sheet(&mut self, index: usize, sheet: &Sheet) {
@@ -204,7 +204,7 @@ impl<'r> Reader<'r> {
                 let message =
                     format!("la scheda «{}» è già nella {}", request.slug, super::fault::place(sheets, first));
                 let hint = "tieni una riga sola, o dai nomi diversi nella colonna «File»";
-                self.faults.push(Fault::new(request.position, message, hint));
+                self.faults.push(TableFault::new(request.position, message, hint));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::{DateTime, Time};
 
+use crate::delimited;
 use crate::model::entry::EntryKind;
 use crate::model::value::slugify;
 
@@ -81,6 +82,13 @@ impl Cell {
 fn decimal(number: f64) -> String {
     let rounded = (number * 1e6).round() / 1e6;
     rounded.to_string().replace('.', ",")
+}
+
+impl From<delimited::Row> for Row {
+    fn from(row: delimited::Row) -> Row {
+        let cell = |text: String| if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text) };
+        Row { number: row.number, cells: row.cells.into_iter().map(cell).collect() }
+    }
 }
 
 impl Row {

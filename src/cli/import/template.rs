@@ -1,8 +1,6 @@
 //! `import --modello`: an empty table with the right headings, explained, with lists to choose from.
 
 use std::collections::BTreeMap;
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,66 +10,50 @@ use super::column::{Column, HOURS, Target, columns};
 use super::names::Names;
 use super::row::NOTES;
 use super::table::letters;
+use crate::cli::fault::{Fault, refuse};
+use crate::cli::{print, write};
+use crate::delimited;
 use crate::model::entry::EntryKind;
 use crate::model::schema::{Field, Shape, Target as Reference};
+use crate::pipeline::Failure;
 
 /// Rows that the lists and formats of the template reach.
 const ROWS: u32 = 1000;
 
 /// Writes the template; never over a file that is there.
-pub fn run(path: &Path, kind: Option<EntryKind>, names: &Names) -> ExitCode {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let bytes = match (extension.as_str(), kind) {
-        ("xlsx", kind) => match workbook(kind, names) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return refuse(2, &format!("non riesco a preparare il modello: {error}"), "prova con un file .csv");
-            }
-        },
-        ("csv", Some(kind)) => comma_separated(kind),
-        ("csv", None) => {
-            return refuse(
-                1,
-                "un CSV ha un foglio solo",
-                "aggiungi al comando `--tipo servizio`, `progetto` o `opportunita`",
-            );
-        }
-        _ => {
-            return refuse(
-                1,
-                "il modello è un file .xlsx o .csv",
-                "scrivi per esempio `bacheca import --modello modello.xlsx`",
-            );
-        }
+pub fn run(path: &Path, kind: Option<EntryKind>, names: &Names) -> Result<ExitCode, Failure> {
+    let bytes = match draw(path, kind, names) {
+        Ok(bytes) => bytes,
+        Err(fault) => return Ok(refuse(&[fault])),
     };
-    let written =
-        OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(&bytes));
-    match written {
-        Ok(()) => {
-            println!("{}", path.display());
-            eprintln!("Fatto. Riempi una riga per scheda, poi scrivi `bacheca import {}`.", path.display());
-            ExitCode::SUCCESS
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            refuse(1, &format!("«{}» c'è già", path.display()), "scegli un altro nome, o spostalo")
-        }
-        Err(error) => refuse(
-            2,
-            &format!("non riesco a scrivere «{}»: {error}", path.display()),
-            "controlla la cartella e i permessi",
-        ),
+    write::create(path, &bytes)?;
+    print(&format!("{}\n", path.display()))?;
+    eprintln!("Fatto. Riempi una riga per scheda, poi scrivi `bacheca import {}`.", path.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn draw(path: &Path, kind: Option<EntryKind>, names: &Names) -> Result<Vec<u8>, Fault> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if path.symlink_metadata().is_ok() {
+        return Err(Fault::new(format!("«{}» c'è già", path.display()), "scegli un altro nome, o spostalo"));
     }
-}
-
-fn refuse(code: u8, message: &str, hint: &str) -> ExitCode {
-    eprintln!("errore: {message}.\n  aiuto: {hint}");
-    ExitCode::from(code)
-}
-
-/// As Italian spreadsheets read it: with a byte order mark and semicolons.
-fn comma_separated(kind: EntryKind) -> Vec<u8> {
-    let headings: Vec<String> = in_order(kind).iter().map(heading).collect();
-    format!("\u{feff}{}\r\n", headings.join(";")).into_bytes()
+    match (extension.as_str(), kind) {
+        ("xlsx", kind) => workbook(kind, names).map_err(|error| {
+            Fault::unable(format!("non riesco a preparare il modello: {error}"), "prova con un file .csv")
+        }),
+        ("csv", Some(kind)) => {
+            let headings: Vec<String> = in_order(kind).iter().map(heading).collect();
+            Ok(delimited::write([headings]).into_bytes())
+        }
+        ("csv", None) => Err(Fault::new(
+            "un CSV ha un foglio solo",
+            "aggiungi al comando `--tipo servizio`, `progetto` o `opportunita`",
+        )),
+        _ => Err(Fault::new(
+            "il modello è un file .xlsx o .csv",
+            "scrivi per esempio `bacheca import --modello modello.xlsx`",
+        )),
+    }
 }
 
 /// Required columns first, then the others as the model lists them; the file's name last.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::column::{self, Target};
-use super::fault::Fault;
+use super::fault::TableFault;
 use super::file::{self, Change};
 use super::row::Request;
 use super::table::Position;
@@ -35,13 +35,13 @@ impl Plan<'_> {
         self.before.is_none()
     }
 
-    fn fault(&self, column: Option<usize>, message: impl Into<String>, hint: impl Into<String>) -> Fault {
-        Fault::new(Position { column, ..self.request.position }, message, hint)
+    fn fault(&self, column: Option<usize>, message: impl Into<String>, hint: impl Into<String>) -> TableFault {
+        TableFault::new(Position { column, ..self.request.position }, message, hint)
     }
 }
 
 /// The plan of each request, and what stands in its way.
-pub fn plan<'r>(requests: &'r [Request], drafts: &Drafts, root: &Path) -> (Vec<Plan<'r>>, Vec<Fault>) {
+pub fn plan<'r>(requests: &'r [Request], drafts: &Drafts, root: &Path) -> (Vec<Plan<'r>>, Vec<TableFault>) {
     let (mut plans, mut faults) = (Vec::new(), Vec::new());
     for request in requests {
         let before = drafts.files.iter().find(|draft| is_asked(draft, request)).cloned();
@@ -71,7 +71,7 @@ fn is_asked(draft: &Draft, request: &Request) -> bool {
 }
 
 /// The text that the file will have.
-fn text(plan: &Plan, root: &Path) -> Result<Option<String>, Fault> {
+fn text(plan: &Plan, root: &Path) -> Result<Option<String>, TableFault> {
     let Some(before) = &plan.before else {
         if root.join(&plan.path).symlink_metadata().is_ok() {
             let hint = "spostalo, o dai un altro nome alla scheda nella colonna «File»";
@@ -96,13 +96,13 @@ fn text(plan: &Plan, root: &Path) -> Result<Option<String>, Fault> {
     }
 }
 
-fn by_hand(plan: &Plan, change: Option<&Change>) -> Fault {
+fn by_hand(plan: &Plan, change: Option<&Change>) -> TableFault {
     let message = format!("non riesco a cambiare questo dato in {} senza toccare il resto", plan.path);
     plan.fault(change.map(|change| change.column), message, "cambialo a mano nel file, poi ripeti")
 }
 
 /// Required fields that neither the table nor the file gives.
-fn missing(plan: &Plan) -> Vec<Fault> {
+fn missing(plan: &Plan) -> Vec<TableFault> {
     if plan.before.as_deref().is_some_and(|draft| !draft.is_readable()) {
         return Vec::new();
     }
@@ -149,7 +149,7 @@ fn is_given(plan: &Plan, target: &Target) -> bool {
 
 /// What the checks say of the board with the files of the plans in it.
 pub struct Verdict {
-    pub faults: Vec<Fault>,
+    pub faults: Vec<TableFault>,
     /// New faults in files that the table does not write.
     pub elsewhere: Report,
 }
@@ -186,7 +186,7 @@ fn identity(diagnostic: &Diagnostic) -> (String, &'static str, String) {
 }
 
 /// A fault of a file, in the words of the table; what is missing has been said already.
-fn in_table(plan: &Plan, drafts: &Drafts, diagnostic: &Diagnostic) -> Option<Fault> {
+fn in_table(plan: &Plan, drafts: &Drafts, diagnostic: &Diagnostic) -> Option<TableFault> {
     let offset = diagnostic.place.span.start;
     if diagnostic.code.name == "campo-mancante" && plan.is_incomplete {
         return None;
@@ -196,7 +196,7 @@ fn in_table(plan: &Plan, drafts: &Drafts, diagnostic: &Diagnostic) -> Option<Fau
         // It could be read before: the table is not to blame.
         return Some(by_hand(plan, None));
     }
-    Some(Fault {
+    Some(TableFault {
         position: Position { column: column_at(plan, draft, offset), ..plan.request.position },
         level: diagnostic.level,
         code: Some(diagnostic.code.name),
@@ -236,10 +236,10 @@ fn key(line: &str) -> Option<&str> {
 
 /// What the file says otherwise than the table: a text that the format of files takes for something
 /// else, or a file that only its author can change.
-fn misread(plan: &Plan, drafts: &Drafts) -> Vec<Fault> {
+fn misread(plan: &Plan, drafts: &Drafts) -> Vec<TableFault> {
     let Some(draft) = drafts.files.iter().find(|draft| draft.source.path == plan.path) else { return Vec::new() };
     let lost = plan.changes.iter().filter(|change| !file::is_said(draft, change));
-    let mut faults: Vec<Fault> = lost
+    let mut faults: Vec<TableFault> = lost
         .map(|change| match &change.value {
             Value::Text(text) if text.lines().any(is_heading) => {
                 let hint = "in una cella usa titoli più piccoli, con tre cancelletti: `### Titolo`";

@@ -6,16 +6,19 @@ use calamine::{Data, ExcelDateTime, Range, Reader, open_workbook_auto_from_rs};
 use jiff::Unit;
 use jiff::civil::{Date, DateTime, Time};
 
-use super::csv::Refusal;
 use super::table::{Cell, Row, Sheet};
+use crate::model::value::{Invalid, Parsed};
 
-pub fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Refusal> {
+pub fn sheets(bytes: Vec<u8>) -> Parsed<Vec<Sheet>> {
     let refusal = |error: calamine::Error| {
         let message = match error.to_string().to_lowercase() {
             text if text.contains("password") => "il foglio di calcolo è protetto da una password".to_owned(),
             _ => "non è un foglio di calcolo .xlsx o .ods, o è rovinato".to_owned(),
         };
-        (message, "aprilo con il programma che lo ha scritto e salvalo di nuovo come .xlsx o .ods, senza password")
+        Invalid::new(
+            message,
+            "aprilo con il programma che lo ha scritto e salvalo di nuovo come .xlsx o .ods, senza password",
+        )
     };
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(refusal)?;
     workbook

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::table::{self, Row};
 use crate::cli::fault::Fault;
+use crate::delimited;
 use crate::model::value::{CodiceIstat, slugify};
 
 /// What is wrong, and a table in which only what is missing must be filled in, if that is all.
@@ -159,12 +160,7 @@ fn missing(rows: &[Row]) -> Vec<Fault> {
 /// The table as far as it is known, for a spreadsheet.
 fn draw(rows: &[Row]) -> String {
     let columns: Vec<&str> = table::fields().filter(|field| field.is_required()).map(|field| field.key).collect();
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let cells =
-        rows.iter().map(|row| columns.iter().map(|key| row.cells.get(key).map_or("", String::as_str)).collect());
-    for record in std::iter::once(columns.clone()).chain(cells) {
-        writer.write_record(record).expect("a table in memory can be written");
-    }
-    let bytes = writer.into_inner().expect("a table in memory can be written");
-    format!("\u{feff}{}", String::from_utf8(bytes).expect("texts stay texts"))
+    let cells = |row: &Row| columns.iter().map(|key| row.cells.get(key).cloned().unwrap_or_default()).collect();
+    let head = columns.iter().map(|key| (*key).to_owned()).collect();
+    delimited::write(std::iter::once(head).chain(rows.iter().map(cells)))
 }

@@ -12,8 +12,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::fault::refuse;
-use super::{schema, todays_edition};
+use super::fault::{Fault, refuse};
+use super::{print, schema, todays_edition};
 use crate::diagnostic::text;
 use crate::pipeline::{Failure, Workspace};
 use place::Place;
@@ -65,7 +65,7 @@ pub fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
     let comuni = match comuni::read(&answers.comuni, args.elenco.as_deref()) {
         Ok(comuni) => comuni,
         Err(comuni::Refused { faults, to_complete }) => {
-            print!("{to_complete}");
+            print(&to_complete)?;
             let refused = refuse(&faults);
             if !to_complete.is_empty() {
                 eprintln!("{TO_COMPLETE}");
@@ -76,15 +76,15 @@ pub fn run(args: &InitArgs) -> Result<ExitCode, Failure> {
     let staging = place.stage(board::files(&answers, &comuni))?;
     let (_, report) = Workspace::new(staging.path()).check(todays_edition())?;
     if report.has_errors() {
-        print!("{}", text::draw(&report, false));
-        eprintln!(
-            "errore: con queste risposte la bacheca non è giusta: non ho creato niente.\n  aiuto: correggile e ripeti"
-        );
-        return Ok(ExitCode::FAILURE);
+        print(&text::draw(&report, false))?;
+        return Ok(refuse(&[Fault::new(
+            "con queste risposte la bacheca non è giusta: non ho creato niente",
+            "correggile e ripeti",
+        )]));
     }
     schema::refresh(staging.path())?;
     staging.settle()?;
-    println!("{}", args.folder.display());
+    print(&format!("{}\n", args.folder.display()))?;
     eprintln!("{}", board::welcome(&args.folder, &answers, comuni.len()));
     Ok(ExitCode::SUCCESS)
 }

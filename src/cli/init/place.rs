@@ -55,8 +55,7 @@ impl Place {
         // Left by a run that was interrupted.
         let _ = fs::remove_dir_all(&staging.aside);
         for (name, text) in files {
-            let path = staging.aside.join(name);
-            write::create(&path, &text).map_err(|error| Failure::Write(path, error))?;
+            write::create(&staging.aside.join(name), text.as_bytes())?;
         }
         Ok(staging)
     }
@@ -74,7 +73,8 @@ impl Staging {
             for path in moved {
                 let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
             }
-            return Err(Failure::Write(self.place.folder.clone(), error));
+            let path = self.place.folder.clone();
+            return Err(Failure::Write { path, error, written: Vec::new() });
         }
         self.settled = true;
         Ok(())

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::fault::{Fault, refuse};
-use super::{RootArgs, schema, todays_edition, write};
+use super::{RootArgs, print, schema, todays_edition, write};
 use crate::model::draft::{DraftKind, Drafts};
 use crate::model::entry::EntryKind;
 use crate::model::value::slugify;
@@ -101,9 +101,9 @@ pub fn run(args: &NewArgs) -> Result<ExitCode, Failure> {
         let fault = Fault::new(format!("c'è già il file {}", file.path), "aprilo, o scegli un altro titolo");
         return Ok(refuse(&[fault]));
     }
-    write::create(&path, &file.text).map_err(|error| Failure::Write(path, error))?;
+    write::create(&path, file.text.as_bytes())?;
     tell_editors(root)?;
-    println!("{}", file.path);
+    print(&format!("{}\n", file.path))?;
     eprintln!("{}", file.next);
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{EditionArgs, RootArgs};
+use super::fault::{Fault, refuse};
+use super::{EditionArgs, RootArgs, print};
 use crate::diagnostic::did_you_mean;
 use crate::index::document::Kind;
 use crate::index::{Answer, Filters, Query, SearchIndex};
@@ -72,45 +73,40 @@ pub fn run(args: &SearchArgs) -> Result<ExitCode, Failure> {
     };
     let languages: Vec<&str> = site.board.languages.iter().map(|lang| lang.as_str()).collect();
     let language = args.lingua.as_deref().unwrap_or(languages[0]);
-    if let Err(message) = known("--lingua", language, &languages) {
-        return Ok(refuse(&message));
+    if let Err(fault) = known("--lingua", language, &languages) {
+        return Ok(refuse(&[fault]));
     }
     let index = pipeline::search_index(&args.board.root, &site, language)?;
     let filters = match args.filters(&index) {
         Ok(filters) => filters,
-        Err(message) => return Ok(refuse(&message)),
+        Err(fault) => return Ok(refuse(&[fault])),
     };
     let queries: Vec<String> = match args.words.as_slice() {
         [only] if only == "-" => std::io::stdin().lock().lines().map_while(Result::ok).collect(),
         words => vec![words.join(" ")],
     };
     for text in queries {
-        print!("{}", Asked { args, index: &index, filters: &filters, text: &text }.answer());
+        print(&Asked { args, index: &index, filters: &filters, text: &text }.answer())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn refuse(message: &str) -> ExitCode {
-    eprintln!("errore: {message}");
-    ExitCode::from(2)
-}
-
 /// Whether a value of an option is one of those that there are.
-pub(super) fn known(option: &str, value: &str, values: &[&str]) -> Result<(), String> {
+pub(super) fn known(option: &str, value: &str, values: &[&str]) -> Result<(), Fault> {
     if values.contains(&value) {
         return Ok(());
     }
     let hint = match did_you_mean(value, values.iter().copied()) {
-        Some(meant) => format!("forse volevi `{meant}`"),
+        Some(meant) => format!("forse volevi `{meant}`?"),
         None if values.len() <= 12 => format!("scegli fra {}", values.join(", ")),
         None => "scrivi l'ultima parte dell'indirizzo della pagina, per esempio `casa` per /bisogni/casa/".to_owned(),
     };
-    Err(format!("«{value}» non va bene per {option}\n  aiuto: {hint}"))
+    Err(Fault::unable(format!("«{value}» non va bene per {option}"), hint))
 }
 
 impl SearchArgs {
     /// What the options ask for; what is wrong with them, otherwise.
-    fn filters(&self, index: &SearchIndex) -> Result<Filters, String> {
+    fn filters(&self, index: &SearchIndex) -> Result<Filters, Fault> {
         for kind in &self.tipo {
             known("--tipo", kind, &Kind::ALL.map(Kind::name))?;
         }

@@ -66,12 +66,12 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Failure> {
         );
     }
     let pages = paths.iter().filter(|path| path.as_str().ends_with(".html")).count();
-    println!(
-        "Pubblicato in {}: {entries}, {pages} pagine. File scritti: {}, invariati: {}. Secondi: {:.1}.",
+    super::print(&format!(
+        "Pubblicato in {}: {entries}, {pages} pagine. File scritti: {}, invariati: {}. Secondi: {:.1}.\n",
         output.display(),
         published.written,
         published.unchanged,
         start.elapsed().as_secs_f64(),
-    );
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -49,11 +49,11 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         report.sort();
     }
     let report = report.at_least(if args.consigli { Level::Advice } else { Level::Warning });
-    match args.format {
-        Format::Text => print!("{}", text::draw(&report, super::colour(&std::io::stdout()))),
-        Format::Json => print!("{}", json::draw(&report)),
-        Format::Github => print!("{}", github::draw(&report, &args.board.root)),
-    }
+    super::print(&match args.format {
+        Format::Text => text::draw(&report, super::colour(&std::io::stdout())),
+        Format::Json => json::draw(&report),
+        Format::Github => github::draw(&report, &args.board.root),
+    })?;
     eprintln!("Controllati {} file: {}.", drafts.files.len(), summary(&report));
     let refused = report.has_errors() || (args.strict && report.count(Level::Warning) > 0);
     Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -184,8 +184,7 @@ pub fn run() -> ExitCode {
 /// Says in Italian what is wrong with a command line.
 fn refuse(error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        print!("{}", error.render());
-        return ExitCode::SUCCESS;
+        return print(&error.render().to_string()).map_or(ExitCode::from(2), |()| ExitCode::SUCCESS);
     }
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));

@@ -1,5 +1,7 @@
 //! The command line, as it answers.
 
+use std::process::Stdio;
+
 use crate::harness::{SiteTest, TODAY};
 
 #[test]
@@ -166,4 +168,41 @@ fn colour_is_left_out_where_nobody_would_see_it() {
     let mut command = test.command(&["check", "--date", TODAY]);
     command.env_remove("NO_COLOR");
     assert!(!crate::harness::finish(command).stdout.contains('\u{1b}'), "escape codes in a pipe");
+}
+
+#[test]
+fn who_reads_may_stop_before_the_end() {
+    let test = SiteTest::new("esempio");
+    test.write(
+        "comuni.csv",
+        "nome;istat;codice_catastale;cap;provincia;coordinate\nUno;999001;Z901;99901;ZZ;\"45.3, 9.5\"\n",
+    );
+    test.write("tabella.csv", "File;Costo\npunto-di-ascolto;gratuito\n");
+    let init = ["init", "nuova", "--territorio", "Uno", "--email", "a@example.org", "--comuni", "comuni.csv"];
+    for arguments in [
+        &["--help"][..],
+        &["check", "--help"],
+        &["check", "--consigli", "--date", "2029-01-01"],
+        &["check", "--format", "json", "--date", TODAY],
+        &["search", "casa", "--date", TODAY],
+        &["explain", "campo-mancante"],
+        &["schema", "servizio"],
+        &["schema", "--output", "schemi"],
+        &["stato", "--date", TODAY],
+        &["digest", "--dal", "2026-01-01", "--date", TODAY],
+        &["import", "tabella.csv", "--tipo", "servizio", "--prova"],
+        &["import", "--modello", "modello.xlsx"],
+        &["new", "servizio", "Il Ponte"],
+        &["build", "--date", TODAY],
+        &init,
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = test.command(arguments);
+        let child = command.stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped()).spawn();
+        let output = child.and_then(|child| child.wait_with_output()).expect("the program runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+    }
+    assert!(test.root().join("content/servizi/il-ponte.md").is_file() && test.root().join("nuova").is_dir());
 }

@@ -78,7 +78,11 @@ impl fmt::Display for Failure {
             Failure::NoNetwork => f.write_str(
                 "nessun altro sito risponde: forse manca la rete.\n  aiuto: controlla il collegamento e riprova; senza `--esterni` la rete non serve",
             ),
-            Failure::Print(error) => write!(f, "non riesco a scrivere il risultato: {}.", why(error)),
+            Failure::Print(error) => write!(
+                f,
+                "non riesco a scrivere il risultato: {}.\n  aiuto: controlla dove lo mandi, poi ripeti il comando",
+                why(error)
+            ),
         }
     }
 }

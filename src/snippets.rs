@@ -47,26 +47,25 @@ fn snippet(field: &Field, names: &Names) -> Snippet {
         let heading = format!("## {}", field.label);
         return Snippet { prefix: heading.clone(), body: vec![heading, String::new(), "$0".into()], description };
     }
-    Snippet { prefix: field.key.to_owned(), body: lines(field, names, &mut 0), description }
+    let mut stop = 0;
+    let body = lines(field, &mut |field| value(&field.shape, names, &mut stop));
+    Snippet { prefix: field.key.to_owned(), body, description }
 }
 
-/// A field as it is written, with a stop for each value.
-fn lines(field: &Field, names: &Names, stop: &mut usize) -> Vec<String> {
+/// A field as it is written; of a group, the fields that it must have, or all if it must have none.
+pub fn lines(field: &Field, value: &mut dyn FnMut(&Field) -> String) -> Vec<String> {
     let (inner, marks) = match &field.shape {
         Shape::Record(inner) => (inner, ["  ", "  "]),
         Shape::List(Shape::Record(inner)) => (inner, ["  - ", "    "]),
-        shape => return vec![format!("{}: {}", field.key, value(shape, names, stop))],
+        _ => return vec![format!("{}: {}", field.key, value(field))],
     };
     let all = !inner.iter().any(Field::is_required);
-    let inside = inner.iter().filter(|field| all || field.is_required()).flat_map(|field| lines(field, names, stop));
-    let mut written = vec![format!("{}:", field.key)];
-    for line in inside {
-        let mark = if written.len() == 1 { marks[0] } else { marks[1] };
-        written.push(format!("{mark}{line}"));
-    }
-    written
+    let inside = inner.iter().filter(|field| all || field.is_required()).flat_map(|field| lines(field, value));
+    let marked = inside.enumerate().map(|(index, line)| format!("{}{line}", marks[index.min(1)]));
+    std::iter::once(format!("{}:", field.key)).chain(marked).collect()
 }
 
+/// A stop for each value.
 fn value(shape: &Shape, names: &Names, stop: &mut usize) -> String {
     if let Shape::List(item) = shape {
         return format!("[{}]", value(item, names, stop));

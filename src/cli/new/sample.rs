@@ -4,6 +4,7 @@ use crate::check::EXAMPLES;
 use crate::cli::{today, yaml};
 use crate::model::names::{Name, Names};
 use crate::model::schema::{Field, Shape};
+use crate::snippets;
 
 /// Columns after which a comment goes on in another line.
 const WIDTH: usize = 100;
@@ -48,17 +49,8 @@ fn comment(text: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Key and value; of a group, the fields that it must have, or all if it must have none.
 fn lines(field: &Field, names: &Names) -> Vec<String> {
-    let (inner, marks) = match &field.shape {
-        Shape::Record(inner) => (inner, ["  ", "  "]),
-        Shape::List(Shape::Record(inner)) => (inner, ["  - ", "    "]),
-        shape => return vec![format!("{}: {}", field.key, value(field.key, shape, names))],
-    };
-    let all = !inner.iter().any(Field::is_required);
-    let inside = inner.iter().filter(|field| all || field.is_required()).flat_map(|field| lines(field, names));
-    let marked = inside.enumerate().map(|(index, line)| format!("{}{line}", marks[index.min(1)]));
-    std::iter::once(format!("{}:", field.key)).chain(marked).collect()
+    snippets::lines(field, &mut |field| value(field.key, &field.shape, names))
 }
 
 fn value(key: &str, shape: &Shape, names: &Names) -> String {

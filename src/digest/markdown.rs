@@ -24,12 +24,7 @@ fn item(item: &Item) -> String {
 }
 
 fn call(help: &Help) -> String {
-    let ways: Vec<String> = [Some(&help.name), help.phone.as_ref(), help.email.as_ref()]
-        .into_iter()
-        .flatten()
-        .filter(|way| !way.is_empty())
-        .map(|way| escape(way))
-        .collect();
+    let ways: Vec<String> = help.ways().map(escape).collect();
     format!("{}: {}", escape(&help.title), ways.join(", "))
 }
 

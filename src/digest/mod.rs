@@ -58,6 +58,17 @@ pub struct Help {
     pub email: Option<String>,
 }
 
+impl Help {
+    /// Who answers, and how.
+    fn ways(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.name), self.phone.as_ref(), self.email.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .filter(|way| !way.is_empty())
+    }
+}
+
 #[derive(Debug, Serialize)]
 pub struct Group {
     pub title: String,

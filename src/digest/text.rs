@@ -49,12 +49,7 @@ fn end(digest: &Digest) -> String {
 }
 
 fn call(help: &Help) -> String {
-    let ways: Vec<String> = [Some(&help.name), help.phone.as_ref(), help.email.as_ref()]
-        .into_iter()
-        .flatten()
-        .filter(|way| !way.is_empty())
-        .map(|way| plain(way))
-        .collect();
+    let ways: Vec<String> = help.ways().map(plain).collect();
     format!("{}: {}\n", plain(&help.title), ways.join(", "))
 }
 

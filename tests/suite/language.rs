@@ -191,9 +191,9 @@ fn found<'t>(bodies: impl IntoIterator<Item = &'t str>) -> BTreeMap<usize, Vec<S
 #[test]
 fn ordinary_sentences_raise_nothing() {
     assert!(SOUND.len() >= 60);
-    for (index, faults) in found(SOUND.iter().copied()) {
-        panic!("«{}»: {faults:?}", SOUND[index]);
-    }
+    let accused: Vec<_> =
+        found(SOUND.iter().copied()).into_iter().map(|(index, faults)| (SOUND[index], faults)).collect();
+    assert!(accused.is_empty(), "{accused:#?}");
 }
 
 #[test]

@@ -135,6 +135,20 @@ fn pull_requests_are_told_the_path_from_where_the_command_was_given() {
 }
 
 #[test]
+fn pull_requests_are_told_line_and_column_whatever_stands_in_names_and_values() {
+    let test = SiteTest::new("minimo");
+    let entry = test.read("content/servizi/sportello.md").replacen("---\n", "---\ncosto: \"50%, a volte: sì\"\n", 1);
+    test.write("content/servizi/10%: a, b.md", &entry);
+    let mut command = test.command(&["check", "--root", "board", "--format", "github", "--date", TODAY]);
+    command.current_dir(test.beside());
+    let run = crate::harness::finish(command);
+    let line = run.stdout.lines().find(|line| line.contains("scelta-non-valida")).expect("the wrong choice");
+    let place = "::error file=board/content/servizi/10%25%3A a%2C b.md,line=2,col=8,title=scelta-non-valida::";
+    let said = line.strip_prefix(place).unwrap_or_else(|| panic!("another place: {line}"));
+    assert!(said.starts_with("«50%25, a volte: sì»") && said.contains("%0AAiuto: "), "{said}");
+}
+
+#[test]
 fn an_error_in_the_boards_own_theme_is_named_and_the_site_stays() {
     let test = SiteTest::new("minimo").built();
     let before = test.published();

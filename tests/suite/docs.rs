@@ -1,6 +1,7 @@
 //! Documents that cannot go stale: those drawn from the program, and the examples in the others.
 
 use std::fs;
+use std::path::PathBuf;
 
 use snapbox::{Data, assert_data_eq};
 
@@ -46,4 +47,36 @@ fn the_readme_names_only_commands_and_files_that_exist() {
     {
         assert!(repository().join(target).exists(), "README links {target}, which is not there");
     }
+}
+
+#[test]
+fn every_link_between_the_guides_leads_to_a_page_and_a_heading() {
+    let folder = repository().join("docs");
+    // This one, which the program writes, shows links as examples of what is wrong.
+    let generated = folder.join("controlli.md");
+    let guides = fs::read_dir(&folder).expect("the guides").map(|entry| entry.expect("a guide").path());
+    let is_guide = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "md") && *path != generated;
+    for guide in guides.filter(is_guide) {
+        let text = fs::read_to_string(&guide).expect("a guide");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            if file.contains("://") {
+                continue;
+            }
+            let path = if file.is_empty() { guide.clone() } else { folder.join(file) };
+            assert!(path.exists(), "{} links {target}, which is not there", guide.display());
+            let is_there = |text: String| text.lines().any(|line| line.starts_with('#') && anchor_of(line) == anchor);
+            assert!(
+                anchor.is_empty() || is_there(fs::read_to_string(&path).expect("a guide")),
+                "{} links {target}: no such heading",
+                guide.display()
+            );
+        }
+    }
+}
+
+/// The name that forges give to a heading.
+fn anchor_of(heading: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    heading.trim_start_matches('#').trim().to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
 }

@@ -5,6 +5,7 @@
 mod broken;
 mod commands;
 mod content;
+mod deploy;
 mod digest;
 mod docs;
 mod escaping;

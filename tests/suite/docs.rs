@@ -52,12 +52,12 @@ fn the_readme_names_only_commands_and_files_that_exist() {
 #[test]
 fn every_link_between_the_guides_leads_to_a_page_and_a_heading() {
     let folder = repository().join("docs");
-    // This one, which the program writes, shows links as examples of what is wrong.
-    let generated = folder.join("controlli.md");
     let guides = fs::read_dir(&folder).expect("the guides").map(|entry| entry.expect("a guide").path());
-    let is_guide = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "md") && *path != generated;
+    let is_guide = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "md");
     for guide in guides.filter(is_guide) {
         let text = fs::read_to_string(&guide).expect("a guide");
+        // What stands as code is an example.
+        let text: String = text.split("```").step_by(2).flat_map(|prose| prose.split('`').step_by(2)).collect();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             if file.contains("://") {

@@ -47,7 +47,9 @@ pub fn all(context: &Context) -> Vec<(&'static str, String)> {
     };
     let policy = POLICY.replace("{to}", &to.map(|to| format!(" {to}")).unwrap_or_default());
     let others = ALL.iter().map(|(name, value)| (*name, (*value).to_owned()));
-    std::iter::once(("Content-Security-Policy", policy)).chain(others).collect()
+    // What is not finished is for those who have the address.
+    let hidden = context.site.is_preview.then(|| ("X-Robots-Tag", "noindex".to_owned()));
+    std::iter::once(("Content-Security-Policy", policy)).chain(others).chain(hidden).collect()
 }
 
 fn origin(address: &str) -> Option<String> {

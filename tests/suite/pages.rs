@@ -1,6 +1,6 @@
 //! What a citizen finds on the pages of the example board.
 
-use crate::harness::SiteTest;
+use crate::harness::{SiteTest, TODAY};
 
 fn board() -> SiteTest {
     SiteTest::new("esempio").built()
@@ -218,4 +218,21 @@ fn a_language_without_its_words_is_refused_and_the_old_site_stays() {
     let run = test.build();
     assert!(run.stderr.contains("mancano delle parole") && run.stderr.contains("search"), "{}", run.stderr);
     assert_eq!(test.published(), before);
+}
+
+#[test]
+fn a_site_with_what_is_not_finished_asks_not_to_be_listed() {
+    let test = SiteTest::new("esempio");
+    assert_eq!(test.run(&["build", "--drafts", "--date", TODAY]).code, Some(0));
+    let pages: Vec<String> = test
+        .published()
+        .into_iter()
+        .filter(|(path, _)| path.ends_with("index.html"))
+        .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
+        .filter(|(_, html)| !html.contains("content=\"noindex\""))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(pages.is_empty(), "{pages:?}");
+    assert!(test.read("public/_headers").contains("X-Robots-Tag: noindex"));
+    assert!(!SiteTest::new("esempio").built().read("public/_headers").contains("X-Robots-Tag"));
 }

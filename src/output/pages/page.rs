@@ -128,7 +128,7 @@ impl Drawer<'_> {
             crumbs,
             alternates,
             x_default: renderer.urls.absolute(&page.route.clone().in_lang(None).path()),
-            noindex: page.noindex,
+            noindex: page.noindex || self.context.site.is_preview,
             json_ld: data.into_iter().map(json_ld::script).collect(),
             notices: renderer.notices(self.language, page.comune),
             updated: page.updated.map(|date| renderer.date(self.language, date)),

@@ -59,6 +59,7 @@ mod translation;
 mod useless_alt;
 mod value;
 mod waiver;
+mod web_editor;
 
 use std::cell::OnceCell;
 
@@ -137,6 +138,7 @@ pub static RULES: &[&Rule] = &[
     &translation::RULE,
     &declaration::RULE,
     &rating::RULE,
+    &web_editor::RULE,
     &placeholder::RULE,
     &near_label::RULE,
     &mobile::RULE,

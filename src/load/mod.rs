@@ -12,6 +12,7 @@ mod source;
 mod tables;
 mod theme;
 mod walk;
+mod web_editor;
 
 pub use memory::Memory;
 pub use theme::{ThemeFault, desk_sheet, theme};
@@ -110,6 +111,7 @@ pub fn load(root: &Path, unwritten: &Unwritten, memory: &mut Memory) -> Loaded {
         loaded.drafts.files.push(Arc::clone(&read.draft));
         loaded.faults.extend(read.faults.iter().cloned());
     }
+    loaded.drafts.web_editor = loaded.drafts.board().and_then(|board| web_editor::script(root, board));
     memory.keep(read);
     loaded
 }

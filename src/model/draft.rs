@@ -209,12 +209,15 @@ pub struct Drafts {
     pub boundaries: Arc<Vec<Boundary>>,
     /// Words that texts should explain or avoid, on every board.
     pub default_words: Arc<Node>,
+    /// The program of the web editor, if the board names one and it is there.
+    pub web_editor: Option<PathBuf>,
 }
 
 impl Drafts {
     /// Whether the files are the very same, read once.
     pub fn is_same(&self, other: &Drafts) -> bool {
         self.files.len() == other.files.len()
+            && self.web_editor == other.web_editor
             && self.files.iter().zip(&other.files).all(|(own, other)| Arc::ptr_eq(own, other))
             && (Arc::ptr_eq(&self.boundaries, &other.boundaries)
                 || self.boundaries.is_empty() && other.boundaries.is_empty())

@@ -544,6 +544,32 @@ static VALUTAZIONE: &[Field] = &[
     Field::new("email", "E-mail", Email, "La casella dell'ufficio che riceve le risposte, come lettere."),
 ];
 
+static DEPOSITO: &[Field] = &[
+    Field::new("tipo", "Tipo", Choice(&["github", "gitlab", "gitea"]), "Il programma che tiene il deposito.")
+        .required(),
+    Field::new("nome", "Nome", Text, "Proprietario e deposito: `ufficio/bacheca`.").required(),
+    Field::new("ramo", "Ramo", Text, "Il ramo che si pubblica; `main`, se non scrivi niente."),
+    Field::new("indirizzo", "Indirizzo", Site, "Se non è github.com o gitlab.com: `https://git.comune.it`."),
+    Field::new(
+        "applicazione",
+        "Applicazione",
+        Text,
+        "Per GitLab e Gitea: il codice che danno a chi registra l'editor.",
+    ),
+    Field::new("accesso", "Accesso", Site, "Per GitHub: il server che fa entrare le persone (OAuth)."),
+];
+
+static REDAZIONE_WEB: &[Field] = &[
+    Field::new(
+        "programma",
+        "Programma",
+        Text,
+        "Il file di Decap CMS nella cartella della bacheca: `programmi/decap-cms.js`.",
+    )
+    .required(),
+    Field::new("deposito", "Deposito", Record(DEPOSITO), "Dove stanno i file della bacheca.").required(),
+];
+
 pub static BACHECA: Schema = Schema {
     name: "bacheca",
     groups: &[&[
@@ -591,6 +617,12 @@ pub static BACHECA: Schema = Schema {
             "Uso senza rete",
             Bool,
             "Se `no`, le pagine non si aprono senza rete e dai dispositivi si toglie ciò che era salvato; `sì`, se non scrivi niente.",
+        ),
+        Field::new(
+            "redazione_web",
+            "Redazione web",
+            Record(REDAZIONE_WEB),
+            "L'editor in `/admin/`, per chi non usa git. Non c'è, se non scrivi niente.",
         ),
         Field::new("controlli", "Controlli", List(&Record(CONTROLLO)), "Avvisi e consigli a cui dare un altro peso."),
     ]],

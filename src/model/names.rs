@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::{DraftKind, Drafts};
 use super::node::Node;
 use super::schema::{Target, Vocabulary};
+use super::site::Site;
 
 /// What is written, and how people call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,26 @@ impl Names {
         let entries = drafts
             .entries()
             .map(|(kind, draft)| name(format!("{}/{}", kind.folder(), draft.slug), &draft.fields, "titolo"));
+        names.insert(Target::Entry, entries.collect());
+        Names(names)
+    }
+
+    /// The names of what is published.
+    pub fn of_site(site: &Site) -> Names {
+        let named = |slug: &str, title: &str| Name { slug: slug.to_owned(), title: title.to_owned() };
+        let mut names = BTreeMap::new();
+        for vocabulary in Vocabulary::ALL {
+            let terms = site.terms(vocabulary).iter().map(|term| named(&term.slug, &term.name));
+            names.insert(Target::Term(vocabulary), terms.collect());
+        }
+        let comuni = site.comuni.iter().map(|comune| named(&comune.slug, &comune.name));
+        names.insert(Target::Comune, comuni.collect());
+        let organizations = site.organizations.iter().map(|organization| named(&organization.slug, &organization.name));
+        names.insert(Target::Organization, organizations.collect());
+        let entries = site
+            .entries
+            .iter()
+            .map(|entry| named(&format!("{}/{}", entry.kind.folder(), entry.slug), &entry.texts.title));
         names.insert(Target::Entry, entries.collect());
         Names(names)
     }

@@ -1,6 +1,7 @@
 //! The whole board, resolved and immutable: every reference points to something that exists.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -168,6 +169,48 @@ pub struct Board {
     pub per_page: usize,
     /// Whether pages open without a network.
     pub has_worker: bool,
+    pub web_editor: Option<WebEditor>,
+}
+
+/// The editor in a browser, for those who never see git.
+#[derive(Debug)]
+pub struct WebEditor {
+    /// Its program, a file of the board.
+    pub script: PathBuf,
+    pub forge: Forge,
+    /// `owner/repository`.
+    pub repository: String,
+    pub branch: String,
+    /// The forge's own address, if it has one of its own.
+    pub address: Option<String>,
+    /// By which the forge knows the editor.
+    pub application: Option<String>,
+    /// The server that lets people in, where the forge asks for one.
+    pub sign_in: Option<String>,
+}
+
+/// What keeps the repository of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forge {
+    GitHub,
+    GitLab,
+    Gitea,
+}
+
+impl Forge {
+    pub const ALL: [Forge; 3] = [Forge::GitHub, Forge::GitLab, Forge::Gitea];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Forge::GitHub => "github",
+            Forge::GitLab => "gitlab",
+            Forge::Gitea => "gitea",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Forge> {
+        Forge::ALL.into_iter().find(|forge| forge.name() == name)
+    }
 }
 
 #[derive(Debug)]

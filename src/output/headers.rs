@@ -4,7 +4,7 @@
 use std::io;
 
 use super::redirects::redirects;
-use super::{Context, Output, sensitive};
+use super::{Context, Output, admin, sensitive};
 use crate::artifact::{Artifact, OutPath, Sink};
 use crate::model::site::Rating;
 
@@ -52,7 +52,18 @@ pub fn all(context: &Context) -> Vec<(&'static str, String)> {
     std::iter::once(("Content-Security-Policy", policy)).chain(others).chain(hidden).collect()
 }
 
-fn origin(address: &str) -> Option<String> {
+/// What the web editor's own files have instead: nothing else of the site has them.
+pub fn office(context: &Context) -> Option<Vec<(&'static str, String)>> {
+    let editor = context.site.board.web_editor.as_ref()?;
+    let mut headers = all(context);
+    for (name, value) in admin::headers(editor) {
+        headers.retain(|(known, _)| *known != name);
+        headers.push((name, value));
+    }
+    Some(headers)
+}
+
+pub fn origin(address: &str) -> Option<String> {
     url::Url::parse(address).ok().map(|url| url.origin().ascii_serialization())
 }
 
@@ -88,6 +99,12 @@ fn netlify(context: &Context) -> String {
     for path in sensitive::pages(context) {
         text.push_str(&format!("{base}{path}*\n  ! {name}\n  {name}: {value}\n"));
     }
+    if let Some(editor) = &context.site.board.web_editor {
+        text.push_str(&format!("{base}/{}/*\n", admin::FOLDER));
+        for (name, value) in admin::headers(editor) {
+            text.push_str(&format!("  ! {name}\n  {name}: {value}\n"));
+        }
+    }
     text
 }
 
@@ -110,6 +127,12 @@ fn nginx(context: &Context) -> String {
     for path in sensitive::pages(context) {
         let files = "    index index.html;\n    try_files $uri $uri/ =404;\n";
         text.push_str(&format!("location {base}{path} {{\n{files}{}}}\n", headers(NOWHERE)));
+    }
+    if let Some(office) = office(context) {
+        let office: String = office.iter().map(|(name, value)| header(name, value)).collect();
+        let files = "    index index.html;\n    try_files $uri $uri/ =404;\n";
+        let (name, value) = FRESH;
+        text.push_str(&format!("location {base}/{}/ {{\n{files}{office}{}}}\n", admin::FOLDER, header(name, value)));
     }
     text.push_str(&format!("location {base}/server/ {{ return 404; }}\n"));
     for file in OURS {
@@ -134,6 +157,10 @@ fn apache(context: &Context) -> String {
     text.push_str(&format!("</Location>\n<Location \"{base}/assets/\">\n{}</Location>\n", cache(IMMUTABLE)));
     for path in sensitive::pages(context) {
         text.push_str(&format!("<Location \"{base}{path}\">\n{}</Location>\n", cache(NOWHERE)));
+    }
+    if let Some(editor) = &context.site.board.web_editor {
+        let own: String = admin::headers(editor).iter().map(|(name, value)| header(name, value)).collect();
+        text.push_str(&format!("<Location \"{base}/{}/\">\n{own}</Location>\n", admin::FOLDER));
     }
     text.push_str(&format!("<Location \"{base}/server/\">\nRequire all denied\n</Location>\n"));
     for file in OURS {

@@ -3,6 +3,7 @@
 //! An output hands its artifacts over one by one: it touches no disk, reads no other output and does
 //! not care about order. What needs the complete list implements [`Output::finish`].
 
+pub mod admin;
 mod assets;
 mod attachments;
 pub mod headers;
@@ -63,6 +64,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &worker::Worker,
     &redirects::Redirects,
     &sitemap::Sitemap,
+    &admin::Admin,
     &robots::Robots,
     &headers::Headers,
 ];

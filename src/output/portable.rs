@@ -23,6 +23,7 @@ fn is_for_servers(path: &str) -> bool {
     matches!(path, "_headers" | "_redirects" | "robots.txt" | "sw.js")
         || path.ends_with(".webmanifest")
         || path.starts_with("server/")
+        || path.starts_with("admin/")
         || path.starts_with("sitemap")
 }
 

@@ -7,7 +7,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Context, Output, redirects, sensitive};
+use super::{Context, Output, admin, redirects, sensitive};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
 use crate::model::route::{Route, Subject};
 use crate::render::{WORKER_PATH, asset_path, script_path};
@@ -101,13 +101,14 @@ fn is_left_out(asset: &str) -> bool {
     asset.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "woff2" | "woff" | "ttf" | "otf" | "txt"))
 }
 
-/// Delicate pages, and what the search shows of them.
+/// Delicate pages, what the search shows of them, and what only the office opens.
 fn sensitive(context: &Context) -> BTreeSet<String> {
     let fragments = context
         .search
         .iter()
         .flat_map(|index| index.export.sensitive.iter().map(move |path| format!("{}{path}", index.folder())));
-    sensitive::pages(context).into_iter().chain(fragments).collect()
+    let office = context.site.board.web_editor.as_ref().map(|_| format!("/{}/", admin::FOLDER));
+    sensitive::pages(context).into_iter().chain(fragments).chain(office).collect()
 }
 
 /// Whether a page says in another language what the first one says too: of those, only the translated

@@ -22,7 +22,7 @@ use super::preview::{self, Preview};
 use super::{Desk, Version};
 use crate::diagnostic::text;
 use crate::model::prose::escape;
-use crate::output::headers;
+use crate::output::{admin, headers};
 use crate::theme::DESK_SCRIPT;
 
 /// How long a page waits for news before it asks again.
@@ -163,8 +163,13 @@ fn answer(desk: &Desk, address: &str) -> Response {
     match found {
         Ok(Some((status, (path, body)))) => match preview::bytes(&body) {
             Ok(bytes) => {
-                let mut response = file(path.as_str(), with_bar(desk, path.as_str(), bytes), status);
-                add_policy(&preview, response.headers_mut());
+                let is_office = path.as_str().split('/').next() == Some(admin::FOLDER);
+                let bytes = if is_office { bytes } else { with_bar(desk, path.as_str(), bytes) };
+                let mut response = file(path.as_str(), bytes, status);
+                match is_office {
+                    true => add_headers(headers::office(&preview.drawing().context(&[])), response.headers_mut()),
+                    false => add_policy(&preview, response.headers_mut()),
+                }
                 response
             }
             Err(error) => (StatusCode::NOT_FOUND, format!("Non riesco a leggere {path}: {error}\n")).into_response(),
@@ -233,8 +238,11 @@ fn with_bar(desk: &Desk, path: &str, bytes: Vec<u8>) -> Vec<u8> {
 }
 
 fn add_policy(preview: &Preview, headers: &mut axum::http::HeaderMap) {
-    let policy = headers::all(&preview.drawing().context(&[]));
-    for (name, value) in policy.into_iter().filter(|(name, _)| *name != "Strict-Transport-Security") {
+    add_headers(Some(headers::all(&preview.drawing().context(&[]))), headers);
+}
+
+fn add_headers(policy: Option<Vec<(&'static str, String)>>, headers: &mut axum::http::HeaderMap) {
+    for (name, value) in policy.into_iter().flatten().filter(|(name, _)| *name != "Strict-Transport-Security") {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             headers.insert(name, value);
         }

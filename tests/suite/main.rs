@@ -27,3 +27,4 @@ mod search;
 mod serve;
 mod sixty;
 mod status;
+mod web_editor;

@@ -1,13 +1,18 @@
 //! The board itself, its Comuni, organisations and vocabularies.
 
+use std::path::Path;
+
 use super::Names;
 use super::values::Values;
 use crate::model::draft::Draft;
-use crate::model::site::{Board, Comune, NamedLink, Organization, Rating, SocialService, Term, UsefulNumber};
+use crate::model::site::{
+    Board, Comune, Forge, NamedLink, Organization, Rating, SocialService, Term, UsefulNumber, WebEditor,
+};
 use crate::model::value::{Cap, CodiceCatastale, CodiceIstat, Coordinates, Lang, Parsed};
 
 const DEFAULT_LICENSE: &str = "https://creativecommons.org/licenses/by/4.0/deed.it";
 const DEFAULT_EXIT: &str = "https://www.meteoam.it/";
+const DEFAULT_BRANCH: &str = "main";
 const DEFAULT_PER_PAGE: u32 = 20;
 
 /// A required value: the rules have read it already.
@@ -15,7 +20,7 @@ fn sure<T>(parsed: Parsed<T>) -> T {
     parsed.unwrap_or_else(|invalid| unreachable!("accepted by the checks, then refused: {}", invalid.message))
 }
 
-pub fn board(draft: &Draft, names: &Names) -> Board {
+pub fn board(draft: &Draft, names: &Names, editor: Option<&Path>) -> Board {
     let values = Values(&draft.fields);
     let accessibility = values.record("accessibilita");
     let mut languages: Vec<Lang> = draft.fields.texts("lingue").map(|lang| sure(Lang::parse(lang))).collect();
@@ -43,7 +48,25 @@ pub fn board(draft: &Draft, names: &Names) -> Board {
         license_url: values.text("licenza_url").unwrap_or_else(|| DEFAULT_LICENSE.to_owned()),
         per_page: values.integer("per_pagina").unwrap_or(DEFAULT_PER_PAGE).max(1) as usize,
         has_worker: values.bool("service_worker").unwrap_or(true),
+        web_editor: editor.and_then(|script| web_editor(values.record("redazione_web")?.record("deposito")?, script)),
     }
+}
+
+fn web_editor(repository: Values, script: &Path) -> Option<WebEditor> {
+    Some(WebEditor {
+        script: script.to_owned(),
+        forge: Forge::parse(repository.str("tipo")?)?,
+        repository: repository.required("nome"),
+        branch: repository.text("ramo").unwrap_or_else(|| DEFAULT_BRANCH.to_owned()),
+        address: address(repository, "indirizzo"),
+        application: repository.text("applicazione"),
+        sign_in: address(repository, "accesso"),
+    })
+}
+
+/// Without a slash at the end.
+fn address(values: Values, key: &str) -> Option<String> {
+    values.str(key).map(|address| address.trim_end_matches('/').to_owned())
 }
 
 fn useful_number(values: Values) -> Option<UsefulNumber> {

@@ -78,7 +78,11 @@ pub fn site(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Site {
         (vocabulary, drafts.terms(vocabulary).iter().map(|node| board::term(Values(node))).collect())
     });
     let site = Site {
-        board: board::board(drafts.board().expect("a board without its file does not load"), &names),
+        board: board::board(
+            drafts.board().expect("a board without its file does not load"),
+            &names,
+            drafts.web_editor.as_deref(),
+        ),
         today: edition.today,
         is_preview: edition.with_drafts,
         entries: resolved.iter().map(|one| Arc::clone(&one.entry)).collect(),

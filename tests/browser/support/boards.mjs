@@ -9,7 +9,7 @@ import { after } from 'node:test';
 import { serve } from './server.mjs';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
-const PROGRAM = resolve(process.env.BACHECA_BIN ?? join(REPOSITORY, 'target/debug/bacheca'));
+export const PROGRAM = resolve(process.env.BACHECA_BIN ?? join(REPOSITORY, 'target/debug/bacheca'));
 
 /** `base` is the path below which the board is published; `date` the day it is built for. */
 const BOARDS = [

@@ -1,0 +1,1 @@
+// Qui sta Decap CMS.

@@ -20,9 +20,10 @@ use oxc_span::SourceType;
 const MODULES: [&str; 2] = ["search-index/client", "themes/base"];
 
 /// Each script, and the module from which it starts.
-const SCRIPTS: [(&str, &str); 5] = [
+const SCRIPTS: [(&str, &str); 6] = [
     ("prima.js", "first.mjs"),
     ("cerca.js", "suggest.mjs"),
+    ("proponi.js", "propose.mjs"),
     ("redazione.js", "desk.mjs"),
     ("sito.js", "site.mjs"),
     ("worker.js", "worker.mjs"),

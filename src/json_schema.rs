@@ -15,6 +15,9 @@ use crate::model::names::Names;
 use crate::model::schema::{Field, Schema, Shape, Target};
 use crate::model::value::{SLUG_PATTERN, slugify};
 
+/// What says a field to a person: no verdict depends on it.
+const FOR_EDITORS: [&str; 5] = ["$schema", "description", "markdownDescription", "enumDescriptions", "examples"];
+
 type Object = Map<String, Value>;
 
 /// The name of a kind of file in commands and addresses: `opportunita`.
@@ -29,12 +32,12 @@ pub fn files(names: &Names) -> impl Iterator<Item = (String, String)> {
 
 /// A schema as the text of a file.
 pub fn text(schema: &'static Schema, names: &Names) -> String {
-    format!("{:#}\n", draw(schema, names))
+    format!("{:#}\n", draw(schema, |_| true, names))
 }
 
-fn draw(schema: &'static Schema, names: &Names) -> Value {
+fn draw(schema: &'static Schema, asked: impl Fn(&Field) -> bool, names: &Names) -> Value {
     let mut drawing = Drawing { names, references: BTreeMap::new() };
-    let record = drawing.record(&schema.fields().collect::<Vec<_>>());
+    let record = drawing.record(&schema.fields().filter(|field| asked(field)).collect::<Vec<_>>());
     let mut top = object(json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": manual::title(schema),
@@ -46,6 +49,24 @@ fn draw(schema: &'static Schema, names: &Names) -> Value {
         top.insert("$defs".into(), Value::Object(references.collect()));
     }
     Value::Object(top)
+}
+
+/// What a form checks: the fields that it asks, without the words that are for editors.
+pub fn of_form(schema: &'static Schema, asked: impl Fn(&Field) -> bool, names: &Names) -> Value {
+    let mut drawn = draw(schema, asked, names);
+    strip(&mut drawn);
+    drawn
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.retain(|key, _| !FOR_EDITORS.contains(&key.as_str()));
+            object.values_mut().for_each(strip);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        _ => {}
+    }
 }
 
 struct Drawing<'n> {

@@ -16,6 +16,9 @@ pub static SEARCH_SCRIPT: Script =
 /// What runs before the first paint of pages that depend on the reader's Comune.
 pub static FIRST_SCRIPT: Script =
     Script { name: "prima.js", text: include_str!(concat!(env!("OUT_DIR"), "/prima.js")) };
+/// The form of organisations that have something to add.
+pub static PROPOSE_SCRIPT: Script =
+    Script { name: "proponi.js", text: include_str!(concat!(env!("OUT_DIR"), "/proponi.js")) };
 /// What runs on every page.
 pub static SITE_SCRIPT: Script = Script { name: "sito.js", text: include_str!(concat!(env!("OUT_DIR"), "/sito.js")) };
 /// The author's bar and the messages of a board being written: never published.

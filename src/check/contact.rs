@@ -2,6 +2,7 @@
 
 use super::{Content, FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::model::conditions::WAYS_TO_REACH;
 use crate::model::draft::Draft;
 use crate::model::fields::CONTATTO;
 use crate::model::node::Node;
@@ -29,9 +30,8 @@ fn empty_contacts(context: &FileContext, faults: &mut Vec<Diagnostic>) {
     let draft = context.draft;
     draft.walk(|path, shape, node| {
         let Shape::Record(fields) = shape else { return };
-        let reachable = ["telefono", "email", "pec", "sito"]
-            .iter()
-            .any(|key| node.text(key).is_some() || matches!(node.get(key), Some(Node::Wrong)));
+        let reachable =
+            WAYS_TO_REACH.iter().any(|key| node.text(key).is_some() || matches!(node.get(key), Some(Node::Wrong)));
         if std::ptr::eq(*fields, CONTATTO) && matches!(node, Node::Record(_)) && !reachable {
             faults.push(
                 draft

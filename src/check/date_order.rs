@@ -2,6 +2,7 @@
 
 use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::model::conditions::PERIODS;
 use crate::model::node::{Node, Path};
 use crate::model::value::{parse_integer, parse_moment, parse_time};
 
@@ -15,19 +16,6 @@ static ORDER: Code = Code {
 
 pub static RULE: Rule = Rule { codes: &[&ORDER], scope: Scope::File(run) };
 
-/// Pairs of keys that stand in the same record: start, end.
-const PAIRS: &[(&str, &str)] = &[
-    ("inizio", "fine"),
-    ("fine", "proroga_al"),
-    ("sospeso_dal", "sospeso_al"),
-    ("pubblica_dal", "pubblica_fino_al"),
-    ("pubblicato_il", "aggiornato_il"),
-    ("domande_dal", "scadenza"),
-    ("dal", "al"),
-    ("dalle", "alle"),
-    ("da", "a"),
-];
-
 fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
     let draft = context.draft;
     if !draft.is_readable() {
@@ -40,7 +28,7 @@ fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
         }
     });
     for (path, record) in records {
-        for (start_key, end_key) in PAIRS {
+        for (start_key, end_key) in PERIODS {
             let (Some(start), Some(end)) = (record.text(start_key), record.text(end_key)) else { continue };
             if is_after(start, end) {
                 let message = format!("`{end_key}` ({end}) viene prima di `{start_key}` ({start})");

@@ -37,6 +37,7 @@ mod passage;
 mod past;
 mod person_name;
 mod placeholder;
+mod proposals;
 mod publicity;
 mod ranking;
 mod rating;
@@ -139,6 +140,7 @@ pub static RULES: &[&Rule] = &[
     &declaration::RULE,
     &rating::RULE,
     &web_editor::RULE,
+    &proposals::RULE,
     &placeholder::RULE,
     &near_label::RULE,
     &mobile::RULE,

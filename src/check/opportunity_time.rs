@@ -2,6 +2,7 @@
 
 use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::model::conditions::{CLASHES, UNTIL_DATES, UNTIL_FLAGS};
 use crate::model::entry::EntryKind;
 use crate::model::node::Path;
 
@@ -22,27 +23,21 @@ static CLASH: Code = Code {
 
 pub static RULE: Rule = Rule { codes: &[&WHEN, &CLASH], scope: Scope::Board(run) };
 
-const FLAGS: [&str; 3] = ["sempre_aperta", "fino_a_esaurimento", "in_arrivo"];
-const DATES: [&str; 3] = ["scadenza", "chiusa_il", "eventi"];
-
 fn run(content: &Content, faults: &mut Vec<Diagnostic>) {
     let opportunities =
         content.drafts.entries().filter(|(kind, draft)| *kind == EntryKind::Opportunita && draft.is_readable());
     for (_, draft) in opportunities {
         let fields = &draft.fields;
-        if !FLAGS.iter().any(|key| fields.says_yes(key)) && !DATES.iter().any(|key| draft.has(key)) {
+        if !UNTIL_FLAGS.iter().any(|key| fields.says_yes(key)) && !UNTIL_DATES.iter().any(|key| draft.has(key)) {
             faults.push(Diagnostic::new(&WHEN, draft.head(), "questa opportunità non dice fino a quando vale").hint(
                 "aggiungi `scadenza: …`, oppure `sempre_aperta: sì`, `fino_a_esaurimento: sì` o `in_arrivo: sì`",
             ));
         }
-        for (flag, other, clash) in [
-            ("sempre_aperta", "scadenza", draft.has("scadenza")),
-            ("in_arrivo", "sempre_aperta", fields.says_yes("sempre_aperta")),
-            ("in_arrivo", "chiusa_il", draft.has("chiusa_il")),
-        ] {
+        for (flag, other) in CLASHES {
+            let clash = if UNTIL_FLAGS.contains(other) { fields.says_yes(other) } else { draft.has(other) };
             if fields.says_yes(flag) && clash {
                 let message = format!("`{flag}: sì` e `{other}` non stanno insieme");
-                let diagnostic = draft.diagnostic(&CLASH, &Path::default().key(flag), message);
+                let diagnostic = draft.diagnostic(&CLASH, &Path::default().key(*flag), message);
                 faults.push(diagnostic.hint(format!("togli `{flag}` oppure `{other}`")));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::model::conditions::REFERRAL;
 use crate::model::node::Path;
 
 static WHO: Code = Code {
@@ -19,8 +20,9 @@ fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
     if !draft.is_entry() {
         return;
     }
-    let referral = draft.fields.texts("accesso").position(|access| access == "su-segnalazione");
-    if let (Some(index), false) = (referral, draft.has("chi_segnala")) {
+    let (way, who) = REFERRAL;
+    let referral = draft.fields.texts("accesso").position(|access| access == way);
+    if let (Some(index), false) = (referral, draft.has(who)) {
         faults.push(
             draft
                 .diagnostic(

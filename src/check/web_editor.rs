@@ -4,7 +4,7 @@ use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::{Draft, DraftKind};
 use crate::model::node::{Node, Path};
-use crate::model::site::Forge;
+use crate::model::forge::ForgeKind;
 
 static NO_PROGRAM: Code = Code {
     name: "redazione-web-senza-programma",
@@ -64,16 +64,16 @@ fn incomplete(repository: &Node, board: &Draft, path: &Path) -> Vec<Diagnostic> 
             faults.push(fault(path, &format!("per questo deposito serve anche `{key}`"), hint));
         }
     };
-    match repository.text("tipo").and_then(Forge::parse) {
-        Some(Forge::GitHub) => {
+    match repository.text("tipo").and_then(ForgeKind::named) {
+        Some(ForgeKind::GitHub) => {
             need("accesso", "scrivi l'indirizzo del server OAuth dell'ufficio: docs/redazione-web.md")
         }
-        Some(Forge::GitLab) => {
+        Some(ForgeKind::GitLab) => {
             need("applicazione", "registra l'editor in GitLab e scrivi qui il suo codice: docs/redazione-web.md")
         }
-        Some(Forge::Gitea) => {
-            need("indirizzo", "scrivi l'indirizzo di Gitea: `https://git.comune.it`");
-            need("applicazione", "registra l'editor in Gitea e scrivi qui il suo codice: docs/redazione-web.md");
+        Some(ForgeKind::Forgejo) => {
+            need("indirizzo", "scrivi l'indirizzo di Forgejo: `https://git.comune.it`");
+            need("applicazione", "registra l'editor in Forgejo e scrivi qui il suo codice: docs/redazione-web.md");
         }
         None => {}
     }

@@ -1,6 +1,7 @@
 //! The content model: every key that authors may write, with its label, its type and its
 //! explanation. `docs/campi.md` is generated from here; nothing else lists the fields.
 
+use super::forge::ForgeKind;
 use super::schema::{Field, Schema, Shape, Target, Vocabulary};
 
 use Shape::{
@@ -545,7 +546,7 @@ static VALUTAZIONE: &[Field] = &[
 ];
 
 static DEPOSITO: &[Field] = &[
-    Field::new("tipo", "Tipo", Choice(&["github", "gitlab", "gitea"]), "Il programma che tiene il deposito.")
+    Field::new("tipo", "Tipo", Choice(ForgeKind::NAMES), "Il programma che tiene il deposito.")
         .required(),
     Field::new("nome", "Nome", Text, "Proprietario e deposito: `ufficio/bacheca`.").required(),
     Field::new("ramo", "Ramo", Text, "Il ramo che si pubblica; `main`, se non scrivi niente."),
@@ -554,7 +555,7 @@ static DEPOSITO: &[Field] = &[
         "applicazione",
         "Applicazione",
         Text,
-        "Per GitLab e Gitea: il codice che danno a chi registra l'editor.",
+        "Per GitLab e Forgejo: il codice che danno a chi registra l'editor.",
     ),
     Field::new("accesso", "Accesso", Site, "Per GitHub: il server che fa entrare le persone (OAuth)."),
 ];
@@ -568,6 +569,18 @@ static REDAZIONE_WEB: &[Field] = &[
     )
     .required(),
     Field::new("deposito", "Deposito", Record(DEPOSITO), "Dove stanno i file della bacheca.").required(),
+];
+
+static PROPOSTE: &[Field] = &[
+    Field::new("email", "E-mail", Email, "La casella dell'ufficio a cui gli enti mandano le proposte."),
+    Field::new(
+        "deposito",
+        "Deposito",
+        Site,
+        "Il deposito git in cui aprire le proposte: `https://github.com/nome/deposito`.",
+    ),
+    Field::new("tipo", "Tipo", Choice(ForgeKind::NAMES), "Il genere del deposito, se l'indirizzo non lo dice."),
+    Field::new("ramo", "Ramo", Text, "Il ramo su cui si propone; `main`, se non scrivi niente."),
 ];
 
 pub static BACHECA: Schema = Schema {
@@ -602,6 +615,12 @@ pub static BACHECA: Schema = Schema {
             "Valutazione",
             Record(VALUTAZIONE),
             "Chi riceve le risposte a «Quanto sono chiare le informazioni su questa pagina?»: `url` oppure `email`. La domanda non si mostra, se non scrivi niente.",
+        ),
+        Field::new(
+            "proposte",
+            "Proposte",
+            Record(PROPOSTE),
+            "Chi riceve le schede che gli enti preparano nella pagina «Proponi»: `email`, `deposito` o tutti e due. La pagina non c'è, se non scrivi niente.",
         ),
         Field::new("dimostrativo", "Dimostrativo", Bool, "Se `sì`, un avviso dice che non è la bacheca ufficiale."),
         Field::new("esci_subito_url", "Esci subito", Web, "Dove porta il pulsante di uscita rapida."),

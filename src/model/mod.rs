@@ -3,9 +3,11 @@
 
 pub mod boundary;
 pub mod catalog;
+pub mod conditions;
 pub mod draft;
 pub mod entry;
 pub mod fields;
+pub mod forge;
 pub mod id;
 pub mod names;
 pub mod node;

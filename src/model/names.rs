@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::catalog::sort_key;
 use super::draft::{DraftKind, Drafts};
 use super::node::Node;
 use super::schema::{Target, Vocabulary};
@@ -46,7 +47,9 @@ impl Names {
         let comuni = site.comuni.iter().map(|comune| named(&comune.slug, &comune.name));
         names.insert(Target::Comune, comuni.collect());
         let organizations = site.organizations.iter().map(|organization| named(&organization.slug, &organization.name));
-        names.insert(Target::Organization, organizations.collect());
+        let mut organizations: Vec<Name> = organizations.collect();
+        organizations.sort_by_cached_key(|name| sort_key(&name.title));
+        names.insert(Target::Organization, organizations);
         let entries = site
             .entries
             .iter()

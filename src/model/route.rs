@@ -29,6 +29,8 @@ pub enum Subject {
     Search(Option<char>),
     /// What the reader has set aside, on their own device.
     SavedList,
+    /// The form of organisations that have something to add.
+    Propose,
     /// What to read without a network.
     Offline,
     /// A fixed page, by its slug.
@@ -119,6 +121,7 @@ impl Route {
                 letter.iter().for_each(|letter| push(&letter.to_string()));
             }
             Subject::SavedList => push("la-mia-lista"),
+            Subject::Propose => push("proponi"),
             Subject::Offline => push("senza-rete"),
             Subject::Fixed(slug) => push(slug),
             Subject::Components => push("_componenti"),

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::boundary::Boundary;
 use super::entry::{Coverage, Entry, EntryKind};
+use super::forge::{Forge, ForgeKind};
 use super::id::{ComuneId, EntryId, OrganizationId, TermId};
 use super::place::{Contact, Opening, Reach};
 use super::prose::Prose;
@@ -143,6 +144,13 @@ pub enum Rating {
     Letter(Email),
 }
 
+/// Who receives what organisations propose: one of the two, or both.
+#[derive(Debug)]
+pub struct Proposals {
+    pub letter: Option<Email>,
+    pub forge: Option<Forge>,
+}
+
 /// What `bacheca.yaml` says of the board as a whole.
 #[derive(Debug)]
 pub struct Board {
@@ -163,6 +171,7 @@ pub struct Board {
     pub declaration: Option<Web>,
     pub accessibility_email: Option<Email>,
     pub rating: Option<Rating>,
+    pub proposals: Option<Proposals>,
     pub is_demonstration: bool,
     pub exit_url: String,
     pub license_url: String,
@@ -177,7 +186,7 @@ pub struct Board {
 pub struct WebEditor {
     /// Its program, a file of the board.
     pub script: PathBuf,
-    pub forge: Forge,
+    pub forge: ForgeKind,
     /// `owner/repository`.
     pub repository: String,
     pub branch: String,
@@ -187,30 +196,6 @@ pub struct WebEditor {
     pub application: Option<String>,
     /// The server that lets people in, where the forge asks for one.
     pub sign_in: Option<String>,
-}
-
-/// What keeps the repository of the board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Forge {
-    GitHub,
-    GitLab,
-    Gitea,
-}
-
-impl Forge {
-    pub const ALL: [Forge; 3] = [Forge::GitHub, Forge::GitLab, Forge::Gitea];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Forge::GitHub => "github",
-            Forge::GitLab => "gitlab",
-            Forge::Gitea => "gitea",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Forge> {
-        Forge::ALL.into_iter().find(|forge| forge.name() == name)
-    }
 }
 
 #[derive(Debug)]

@@ -94,6 +94,10 @@ fn urls(context: &Context) -> Vec<Url> {
     for organization in &site.organizations {
         everywhere(Subject::Organization(organization.slug.clone()), organization.updated);
     }
+    if site.board.proposals.is_some() {
+        let path = Route::from(Subject::Propose).path();
+        urls.push(Url { path, modified: None, versions: Vec::new() });
+    }
     for page in &site.pages {
         let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
         urls.push(Url { path: route.path(), modified: page.updated, versions: Vec::new() });

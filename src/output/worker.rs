@@ -11,7 +11,7 @@ use super::{Context, Output, admin, redirects, sensitive};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
 use crate::model::route::{Route, Subject};
 use crate::render::{WORKER_PATH, asset_path, script_path};
-use crate::theme::{FIRST_SCRIPT, SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
+use crate::theme::{FIRST_SCRIPT, PROPOSE_SCRIPT, SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
 
 pub struct Worker;
 
@@ -146,12 +146,14 @@ fn downloads(
     let lists = foreign_lists(context);
     let is_page = |path: &OutPath| path.as_str().ends_with("/index.html") || path.as_str() == "index.html";
     let is_index = |path: &OutPath| path.as_str().starts_with("assets/cerca/") && !path.as_str().contains("/portable.");
+    // Who keeps the whole board keeps the form whole.
+    let form = asset_path(PROPOSE_SCRIPT.name, PROPOSE_SCRIPT.text.as_bytes());
     let mut list = Vec::new();
     let mut total = 0;
     for (path, entry) in manifest {
         let address = format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()));
         let is_own_page = is_page(path) && !redirects.contains(path) && !lists(&address);
-        let is_kept = is_own_page || is_index(path);
+        let is_kept = is_own_page || is_index(path) || address == form;
         if is_kept && !sensitive.iter().any(|delicate| address.starts_with(delicate.as_str())) {
             total += entry.size / COMPRESSION;
             list.push((context.renderer.urls.local(&address), entry.digest.clone()));

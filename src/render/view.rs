@@ -409,7 +409,15 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
         ("map", Subject::Map),
         ("site_map", Subject::SiteMap),
     ];
-    fixed.chain(lists.map(|(key, subject)| renderer.link(language, language.strings.get(key), subject))).collect()
+    let lists = lists.map(|(key, subject)| renderer.link(language, language.strings.get(key), subject));
+    fixed.chain(lists).chain(propose(renderer, language)).collect()
+}
+
+/// The form of organisations, in the board's first language only.
+pub fn propose(renderer: &Renderer, language: &Language) -> Option<Link> {
+    renderer.site.board.proposals.as_ref()?;
+    let url = renderer.urls.local(&Route::from(Subject::Propose).path());
+    Some(Link { label: language.strings.get("propose"), url, count: None, lang: None })
 }
 
 impl Renderer {

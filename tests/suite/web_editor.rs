@@ -76,7 +76,7 @@ fn the_form_is_drawn_from_the_fields() {
 
 #[test]
 fn each_forge_is_asked_for_in_its_own_way() {
-    let gitea = "redazione_web:\n  programma: programmi/decap-cms.js\n  deposito:\n    tipo: gitea\n    nome: u/b\n    \
+    let gitea = "redazione_web:\n  programma: programmi/decap-cms.js\n  deposito:\n    tipo: forgejo\n    nome: u/b\n    \
                  indirizzo: https://git.comune.example/\n    applicazione: abc\n";
     let config = config(&with_editor(gitea).built());
     assert_eq!(config["backend"]["api_root"], "https://git.comune.example/api/v1");

@@ -5,8 +5,9 @@ use std::path::Path;
 use super::Names;
 use super::values::Values;
 use crate::model::draft::Draft;
+use crate::model::forge::{Forge, ForgeKind, repository};
 use crate::model::site::{
-    Board, Comune, Forge, NamedLink, Organization, Rating, SocialService, Term, UsefulNumber, WebEditor,
+    Board, Comune, NamedLink, Organization, Proposals, Rating, SocialService, Term, UsefulNumber, WebEditor,
 };
 use crate::model::value::{Cap, CodiceCatastale, CodiceIstat, Coordinates, Lang, Parsed};
 
@@ -43,6 +44,7 @@ pub fn board(draft: &Draft, names: &Names, editor: Option<&Path>) -> Board {
         declaration: accessibility.and_then(|record| record.web("dichiarazione_url")),
         accessibility_email: accessibility.and_then(|record| record.email("email")),
         rating: values.record("valutazione").and_then(rating),
+        proposals: values.record("proposte").map(proposals),
         is_demonstration: values.yes("dimostrativo"),
         exit_url: values.text("esci_subito_url").unwrap_or_else(|| DEFAULT_EXIT.to_owned()),
         license_url: values.text("licenza_url").unwrap_or_else(|| DEFAULT_LICENSE.to_owned()),
@@ -55,7 +57,7 @@ pub fn board(draft: &Draft, names: &Names, editor: Option<&Path>) -> Board {
 fn web_editor(repository: Values, script: &Path) -> Option<WebEditor> {
     Some(WebEditor {
         script: script.to_owned(),
-        forge: Forge::parse(repository.str("tipo")?)?,
+        forge: ForgeKind::named(repository.str("tipo")?)?,
         repository: repository.required("nome"),
         branch: repository.text("ramo").unwrap_or_else(|| DEFAULT_BRANCH.to_owned()),
         address: address(repository, "indirizzo"),
@@ -85,6 +87,17 @@ fn named_link(values: Values, text: &str) -> Option<NamedLink> {
 fn rating(values: Values) -> Option<Rating> {
     let letter = || values.email("email").map(Rating::Letter);
     values.web("url").map(Rating::Form).or_else(letter)
+}
+
+fn proposals(values: Values) -> Proposals {
+    Proposals { letter: values.email("email"), forge: forge(values) }
+}
+
+fn forge(values: Values) -> Option<Forge> {
+    let web = values.web("deposito")?;
+    let kind = values.str("tipo").and_then(ForgeKind::named).or_else(|| ForgeKind::of_host(web.host()))?;
+    let branch = values.text("ramo").unwrap_or_else(|| DEFAULT_BRANCH.to_owned());
+    Some(Forge { kind, url: repository(&web)?, branch })
 }
 
 pub fn comune(values: Values) -> Comune {

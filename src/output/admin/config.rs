@@ -9,7 +9,8 @@ use crate::model::entry::EntryKind;
 use crate::model::fields::{AVVISO, ENTE, PAGINA};
 use crate::model::names::Names;
 use crate::model::schema::Schema;
-use crate::model::site::{Forge, Site, WebEditor};
+use crate::model::forge::ForgeKind;
+use crate::model::site::{Site, WebEditor};
 
 const HEAD: &str = "# Lo scrive `bacheca build`, dai campi della bacheca: non correggerlo a mano.\n";
 
@@ -36,12 +37,12 @@ pub fn text(site: &Site, editor: &WebEditor) -> io::Result<String> {
 }
 
 /// Gitea's part of the program knows no drafts to approve.
-fn publish_mode(forge: Forge) -> &'static str {
-    if forge == Forge::Gitea { "simple" } else { "editorial_workflow" }
+fn publish_mode(forge: ForgeKind) -> &'static str {
+    if forge == ForgeKind::Forgejo { "simple" } else { "editorial_workflow" }
 }
 
 fn backend(editor: &WebEditor) -> Value {
-    let mut backend = json!({ "name": editor.forge.name(), "repo": editor.repository, "branch": editor.branch });
+    let mut backend = json!({ "name": backend_name(editor.forge), "repo": editor.repository, "branch": editor.branch });
     let mut add = |key: &str, value: String| backend[key] = value.into();
     if let Some(application) = &editor.application {
         add("auth_type", "pkce".to_owned());
@@ -57,12 +58,17 @@ fn backend(editor: &WebEditor) -> Value {
     backend
 }
 
+/// What Decap calls a forge: Forgejo is a child of Gitea.
+fn backend_name(forge: ForgeKind) -> &'static str {
+    if forge == ForgeKind::Forgejo { "gitea" } else { forge.name() }
+}
+
 /// Where a forge on its own address answers programs.
-fn api(forge: Forge) -> &'static str {
+fn api(forge: ForgeKind) -> &'static str {
     match forge {
-        Forge::GitHub => "/api/v3",
-        Forge::GitLab => "/api/v4",
-        Forge::Gitea => "/api/v1",
+        ForgeKind::GitHub => "/api/v3",
+        ForgeKind::GitLab => "/api/v4",
+        ForgeKind::Forgejo => "/api/v1",
     }
 }
 

@@ -10,7 +10,8 @@ use std::io;
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
 use crate::model::prose::escape;
-use crate::model::site::{Board, Forge, WebEditor};
+use crate::model::forge::ForgeKind;
+use crate::model::site::{Board, WebEditor};
 
 /// Where it stands in the site.
 pub const FOLDER: &str = "admin";
@@ -55,7 +56,7 @@ pub fn headers(editor: &WebEditor) -> [(&'static str, String); 3] {
 fn api(editor: &WebEditor) -> String {
     match (&editor.address, editor.forge) {
         (Some(address), _) => super::headers::origin(address).unwrap_or_default(),
-        (None, Forge::GitHub) => "https://api.github.com".to_owned(),
+        (None, ForgeKind::GitHub) => "https://api.github.com".to_owned(),
         (None, _) => "https://gitlab.com".to_owned(),
     }
 }

@@ -11,6 +11,7 @@ mod list;
 mod map;
 mod organization;
 mod page;
+mod propose;
 mod rating;
 mod search;
 mod site_map;
@@ -79,6 +80,7 @@ impl Output for Pages {
             drawer.lists()?;
             drawer.search_pages()?;
             drawer.map()?;
+            drawer.propose()?;
             drawer.site_map()?;
             drawer.components()?;
             let translated = |entry: &&std::sync::Arc<crate::model::entry::Entry>| {

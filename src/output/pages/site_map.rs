@@ -10,7 +10,7 @@ use crate::model::entry::EntryKind;
 use crate::model::id::EntryId;
 use crate::model::route::{Subject, WITH_PAGES};
 use crate::model::schema::Vocabulary;
-use crate::render::view::{Link, plural_key};
+use crate::render::view::{self, Link, plural_key};
 
 /// Above this many, a list's first page is a better map than the map.
 const MAX_ENTRIES: usize = 300;
@@ -73,7 +73,12 @@ impl Drawer<'_> {
         let fixed = self.context.site.pages.iter().filter(|page| page.lang == self.language.prefix);
         let fixed =
             fixed.map(|page| self.context.renderer.link(self.language, &page.title, Subject::Fixed(page.slug.clone())));
-        Section { title: self.word("site_map_general"), url: None, links: lists.into_iter().chain(fixed).collect() }
+        let propose = view::propose(self.context.renderer, self.language);
+        Section {
+            title: self.word("site_map_general"),
+            url: None,
+            links: lists.into_iter().chain(fixed).chain(propose).collect(),
+        }
     }
 
     fn map_links(&self, ids: &[EntryId]) -> Vec<Link> {

@@ -50,8 +50,8 @@ const STEPS: &[(&str, &[&str])] = &[
 /// What inside a group is left to the office.
 const LEFT_OUT: &[&str] = &["pec", "cap", "coordinate", "annullato"];
 
-/// How many of a group can be written.
-const ROWS: usize = 5;
+/// The group that few leave empty.
+const OPEN_GROUP: &str = "contatti";
 
 /// A text longer than that has more than one line to be written in.
 const LINE: usize = 120;
@@ -101,9 +101,10 @@ struct Ask {
     is_required: bool,
     max: Option<usize>,
     choices: Vec<Choice>,
-    /// For a group: what it is made of, and the numbers of its rows.
+    /// What a group is made of.
     parts: Vec<Ask>,
-    rows: Vec<usize>,
+    /// Whether the first row of a group is there to be filled in, without asking for it.
+    is_open: bool,
 }
 
 #[derive(Serialize)]
@@ -187,7 +188,7 @@ impl Drawer<'_> {
             max: field.max,
             choices: self.choices(&field.shape, names),
             parts: parts.map(|part| self.ask(part, String::new(), names)).collect(),
-            rows: if is_group(field) { (0..ROWS).collect() } else { Vec::new() },
+            is_open: field.key == OPEN_GROUP,
         }
     }
 
@@ -212,10 +213,6 @@ impl Drawer<'_> {
 fn listed(names: &Names, target: Target) -> Vec<Choice> {
     let choice = |name: &crate::model::names::Name| Choice { value: name.slug.clone(), label: name.title.clone() };
     names.get(target).iter().map(choice).collect()
-}
-
-fn is_group(field: &Field) -> bool {
-    matches!(field.shape, Shape::List(Shape::Record(_)))
 }
 
 fn is_asked(field: &Field) -> bool {

@@ -54,6 +54,25 @@ function fieldsRows(ask) {
 
 const fieldsRecord = (row) => fieldsValues(fieldsAll(row, '[data-ask]'));
 
+/** One more row of a group, empty. @param {HTMLElement} ask @returns {HTMLElement} */
+export function fieldsAdd(ask) {
+  const rows = fieldsAll(ask, '[data-row]');
+  const row = rows[0].cloneNode(true);
+  row.hidden = false;
+  row.setAttribute('aria-label', ask.dataset.label + ', ' + (rows.length + 1));
+  for (const part of fieldsAll(row, '*'))
+    for (const name of ['id', 'for', 'aria-describedby', 'data-after'])
+      if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replaceAll('-0-', '-' + rows.length + '-'));
+  for (const input of fieldsInputs(row)) {
+    input.removeAttribute('aria-invalid');
+    if (input.type === 'checkbox') input.checked = false;
+    else input.value = '';
+  }
+  for (const said of fieldsAll(row, '[data-fault]')) said.hidden = true;
+  rows[rows.length - 1].after(row);
+  return row;
+}
+
 /** Days and hours of which only a part was written: the browser gives no value for them. */
 function fieldsHalf(part) {
   return fieldsInputs(part).filter(

@@ -4,7 +4,7 @@
  */
 
 import { conditionFaults } from './conditions.mjs';
-import { fieldsHalfFaults, fieldsInput, fieldsOf, fieldsOther, fieldsValues, FIELDS_OTHER } from './fields.mjs';
+import { fieldsAdd, fieldsHalfFaults, fieldsInput, fieldsOf, fieldsOther, fieldsValues, FIELDS_OTHER } from './fields.mjs';
 import { fileClean, fileSlug, fileText } from './file.mjs';
 import { schemaFaults } from './schema.mjs';
 import { sendForge, sendLetter } from './send.mjs';
@@ -18,6 +18,8 @@ const proposeAll = (selector) => [...proposeForm.querySelectorAll(selector)];
 const proposeInputs = () => proposeAll('input, select, textarea:not([readonly])');
 const proposeKind = () => (proposeForm.querySelector('[name=genere]:checked') || {}).value;
 const proposeFill = (text, x) => text.replace('{x}', () => x);
+const proposeGroups = () => proposeAll('[data-control=group]');
+const proposeRows = (group) => group.querySelectorAll('[data-row]').length;
 
 proposeRestore();
 proposeFollow();
@@ -38,9 +40,9 @@ proposeForm.addEventListener('click', ({ target }) => {
 
 const proposeActs = {
   add(button) {
-    const row = button.parentElement.querySelector('[data-row][hidden]');
+    const group = button.parentElement;
+    const row = group.querySelector('[data-row][hidden]') || fieldsAdd(group);
     row.hidden = false;
-    proposeFollow();
     row.querySelector('input, select').focus();
   },
   clear() {
@@ -71,7 +73,6 @@ function proposeFollow() {
   for (const other of proposeAll('[data-other]')) other.hidden = document.getElementById(other.dataset.other).value !== FIELDS_OTHER;
   for (const row of proposeAll('[data-row]'))
     if ([...row.querySelectorAll('input, select')].some((one) => (one.type === 'checkbox' ? one.checked : one.value))) row.hidden = false;
-  for (const button of proposeAll('[data-act=add]')) button.hidden = !button.parentElement.querySelector('[data-row][hidden]');
 }
 
 /** Where what was typed is kept, as long as the window is open; nowhere, if the browser refuses. */
@@ -86,14 +87,17 @@ function proposeStore() {
 function proposeKeep() {
   const written = proposeInputs().map((one) => (/radio|checkbox/.test(one.type) ? one.checked : one.value));
   try {
-    proposeStore().setItem('proposta', JSON.stringify(written));
+    proposeStore().setItem('proposta', JSON.stringify([proposeGroups().map(proposeRows), written]));
   } catch (error) {
     // No room: the form works as well without.
   }
 }
 
 function proposeRestore() {
-  const written = JSON.parse(proposeStore().getItem('proposta') || '[]');
+  const [rows, written] = JSON.parse(proposeStore().getItem('proposta') || '[[],[]]');
+  proposeGroups().forEach((group, index) => {
+    while (proposeRows(group) < rows[index]) fieldsAdd(group);
+  });
   const inputs = proposeInputs();
   // The form of an older release had other fields.
   if (written.length !== inputs.length) return;
@@ -165,7 +169,7 @@ function proposeTell(faults) {
 function proposeMessage({ keyword, message, key }, input) {
   const words = proposeForm.dataset;
   const named = key ? proposeForm.querySelector('[data-ask=' + key + ']').dataset.label : input.closest('[data-label]').dataset.label;
-  return proposeFill(words[keyword] || message, named);
+  return proposeFill(words[keyword] || message.replace(/`/g, ''), named);
 }
 
 /** Writes a fault above its input. @returns {HTMLElement} a line of the summary, that leads there */

@@ -248,7 +248,9 @@ fn help(field: &Field) -> String {
     let is_picked = matches!(field.shape, Shape::Date | Shape::Moment | Shape::Time | Shape::Coverage)
         || matches!(field.shape, Shape::List(Shape::Choice(_) | Shape::Ref(_)));
     let help = match example {
-        Some(example) if !is_free && !is_picked => format!("{} Per esempio: {example}.", field.help),
+        Some(example) if !is_free && !is_picked => {
+            format!("{} Per esempio: {}.", field.help, example.trim_matches('`').trim_end_matches('…'))
+        }
         _ => field.help.to_owned(),
     };
     help.replace('`', "")

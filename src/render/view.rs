@@ -417,7 +417,8 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
 pub fn propose(renderer: &Renderer, language: &Language) -> Option<Link> {
     renderer.site.board.proposals.as_ref()?;
     let url = renderer.urls.local(&Route::from(Subject::Propose).path());
-    Some(Link { label: language.strings.get("propose"), url, count: None, lang: None })
+    let label = renderer.languages.first()?.strings.get("propose");
+    Some(Link { label, url, count: None, lang: renderer.foreign(language, false) })
 }
 
 impl Renderer {

@@ -417,7 +417,8 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
 pub fn propose(renderer: &Renderer, language: &Language) -> Option<Link> {
     renderer.site.board.proposals.as_ref()?;
     let url = renderer.urls.local(&Route::from(Subject::Propose).path());
-    let label = renderer.languages.first()?.strings.get("propose");
+    // The first language asks before it stands among the others.
+    let label = renderer.languages.first().unwrap_or(language).strings.get("propose");
     Some(Link { label, url, count: None, lang: renderer.foreign(language, false) })
 }
 

@@ -3,8 +3,8 @@
 use super::{Content, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::draft::{Draft, DraftKind};
-use crate::model::node::{Node, Path};
 use crate::model::forge::ForgeKind;
+use crate::model::node::{Node, Path};
 
 static NO_PROGRAM: Code = Code {
     name: "redazione-web-senza-programma",

@@ -546,8 +546,7 @@ static VALUTAZIONE: &[Field] = &[
 ];
 
 static DEPOSITO: &[Field] = &[
-    Field::new("tipo", "Tipo", Choice(ForgeKind::NAMES), "Il programma che tiene il deposito.")
-        .required(),
+    Field::new("tipo", "Tipo", Choice(ForgeKind::NAMES), "Il programma che tiene il deposito.").required(),
     Field::new("nome", "Nome", Text, "Proprietario e deposito: `ufficio/bacheca`.").required(),
     Field::new("ramo", "Ramo", Text, "Il ramo che si pubblica; `main`, se non scrivi niente."),
     Field::new("indirizzo", "Indirizzo", Site, "Se non è github.com o gitlab.com: `https://git.comune.it`."),

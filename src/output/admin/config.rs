@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::widget::Widgets;
 use crate::model::entry::EntryKind;
 use crate::model::fields::{AVVISO, ENTE, PAGINA};
+use crate::model::forge::ForgeKind;
 use crate::model::names::Names;
 use crate::model::schema::Schema;
-use crate::model::forge::ForgeKind;
 use crate::model::site::{Site, WebEditor};
 
 const HEAD: &str = "# Lo scrive `bacheca build`, dai campi della bacheca: non correggerlo a mano.\n";

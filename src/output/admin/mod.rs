@@ -9,8 +9,8 @@ use std::io;
 
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
-use crate::model::prose::escape;
 use crate::model::forge::ForgeKind;
+use crate::model::prose::escape;
 use crate::model::site::{Board, WebEditor};
 
 /// Where it stands in the site.

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { conditionFaults } from '../../themes/base/components/propose/conditions.mjs';
+import { conditionsFaults } from '../../themes/base/components/propose/conditions.mjs';
 import { fileSlug, fileText } from '../../themes/base/components/propose/file.mjs';
 import { schemaFaults, schemaKeywords } from '../../themes/base/components/propose/schema.mjs';
 import { sendForge, sendLetter } from '../../themes/base/components/propose/send.mjs';
@@ -292,7 +292,7 @@ describe('what the form refuses', () => {
       const written = { ...plain, ...Object.fromEntries(given.map(([key, value]) => [key, value === true ? 'sì' : value])) };
       if (where.startsWith('orari')) written.orari = [{ giorni: ['lunedì'], dalle: '14:30', alle: '14:00' }];
       if (where.startsWith('contatti')) written.contatti = [{ nome: 'Segreteria' }];
-      assert.equal(conditionFaults(conditions, 'opportunita', written).length, 1, code);
+      assert.equal(conditionsFaults(conditions, 'opportunita', written).length, 1, code);
       const { faults } = await published(t, 'content/opportunita/x.md', fileText({ fields: written, sections: [], notes: [] }));
       assert.deepEqual(faults.map((one) => one.code).filter((one) => one !== 'campo-mancante'), [code]);
     }

@@ -8,6 +8,8 @@ const DESK_OFFICE = '/_redazione/';
 const DESK_SCROLL = 'redazione:punto';
 const DESK_SEEN = 'redazione:visti';
 const DESK_RETRY = 1000;
+/** Messages put what is typed between two of these. */
+const DESK_CODE = '\x60';
 
 /** What the page was made from, told by the server in the tag of this script. */
 const deskTag = document.querySelector('script[data-redazione]');
@@ -36,7 +38,7 @@ async function deskAsk(path) {
 
 /** A message, with what stands between backticks as code. */
 function deskText(message) {
-  return message.split('`').map((part, index) => (index % 2 ? deskElement('code', {}, [part]) : part));
+  return message.split(DESK_CODE).map((part, index) => (index % 2 ? deskElement('code', {}, [part]) : part));
 }
 
 /** The line at fault, with what to look at marked. */
@@ -95,7 +97,7 @@ function deskSummary(note) {
   return parts.join(' · ') || 'Per chi scrive';
 }
 
-class DeskBar {
+class deskBar {
   constructor() {
     const host = deskElement('bacheca-redazione', { lang: 'it', dir: 'ltr' });
     this.root = host.attachShadow({ mode: 'open' });
@@ -210,7 +212,7 @@ function deskNote() {
 
 async function deskStart() {
   deskScrollBack();
-  const bar = new DeskBar();
+  const bar = new deskBar();
   deskNote().then((note) => bar.show(note), () => bar.lost());
   for (;;) {
     await deskSeen();

@@ -53,7 +53,7 @@ function fileLine(typed) {
   const line = typed.trim();
   const [, bullet, number, rest] = line.match(/^(?:([-*•·–+])\s+|(\d{1,3}[.)])\s+)?(.*)$/);
   // A line of hyphens would make a heading of what stands above.
-  const escaped = rest.replace(/[\\`*_[\]<>|&~]/g, '\\$&').replace(/^(?:[#=:+-]|\d+(?=[.)]))/, fileStart);
+  const escaped = rest.replace(/[\\\x60*_[\]<>|&~]/g, '\\$&').replace(/^(?:[#=:+-]|\d+(?=[.)]))/, fileStart);
   return (bullet ? '- ' : number ? number.replace(')', '.') + ' ' : '') + escaped;
 }
 

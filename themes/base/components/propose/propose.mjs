@@ -3,7 +3,7 @@
  * was typed stays in this window. `#proposta-dati` brings schemas, conditions, and where proposals go.
  */
 
-import { conditionFaults } from './conditions.mjs';
+import { conditionsFaults } from './conditions.mjs';
 import { fieldsAdd, fieldsHalfFaults, fieldsInput, fieldsOf, fieldsOther, fieldsValues, FIELDS_OTHER } from './fields.mjs';
 import { fileClean, fileSlug, fileText } from './file.mjs';
 import { schemaFaults } from './schema.mjs';
@@ -126,7 +126,7 @@ function proposeFaults(kind, asks, fields) {
   const checked = isNew ? { ...fields, ente: schema.$defs.ente.enum[0] } : fields;
   const faults = [...fieldsHalfFaults(asks), ...schemaFaults(schema, checked)];
   if (isNew && !fields.ente) faults.push({ id: 'proposta-ente-altro', keyword: 'required' });
-  return [...faults, ...conditionFaults(proposeConfig.conditions, kind, fields)];
+  return [...faults, ...conditionsFaults(proposeConfig.conditions, kind, fields)];
 }
 
 /** The text of the file: what has a heading of its own stands below the fields. */
@@ -160,7 +160,9 @@ function proposeTell(faults) {
   const links = sorted.map(([input, message]) => proposeBeside(input, message));
   const summary = proposePart('summary');
   summary.hidden = !links.length;
-  summary.querySelector('ul').replaceChildren(...links);
+  const list = summary.querySelector('ul');
+  list.textContent = '';
+  list.append(...links);
   document.title = (links.length ? proposeForm.dataset.wrong : '') + proposeTitle;
   if (links.length) summary.focus();
   return links.length > 0;
@@ -169,7 +171,7 @@ function proposeTell(faults) {
 function proposeMessage({ keyword, message, key }, input) {
   const words = proposeForm.dataset;
   const named = key ? proposeForm.querySelector('[data-ask=' + key + ']').dataset.label : input.closest('[data-label]').dataset.label;
-  return proposeFill(words[keyword] || message.replace(/`/g, ''), named);
+  return proposeFill(words[keyword] || message.replace(/\x60/g, ''), named);
 }
 
 /** Writes a fault above its input. @returns {HTMLElement} a line of the summary, that leads there */

@@ -14,7 +14,7 @@ const BOARDS = [REPOSITORY, join(SITES, 'esempio'), join(SITES, 'minimo')];
 test('schemas are valid in both drafts, with a board and without', async (t) => {
   for (const root of [...BOARDS, '/']) {
     const all = await schemas(t, root);
-    assert.equal(all.size, 11);
+    assert.equal(all.size, 12);
     for (const draft of DRAFTS) checkers(all, draft);
   }
 });
@@ -99,7 +99,7 @@ test('the task of a new board finds each fault at its place', async (t) => {
   const board = await newBoard(t);
   const tasks = JSON.parse(await readFile(join(board, '.vscode/tasks.json'), 'utf8'));
   const matchers = tasks.tasks[0].problemMatcher;
-  const root = await overlaid(t, 'trenta');
+  const root = await overlaid(t, 'sessanta', 'esempio');
   const lines = bacheca('check', '--root', root, '--date', '2026-05-15').stdout.split('\n');
   const found = lines.flatMap((line, index) =>
     matchers.flatMap(({ severity, pattern: [first, second] }) => {

@@ -148,8 +148,8 @@ for (const board of boards) {
           await tab.waitForSelector('[data-part=suggestions]', { state: 'attached' });
           await field(tab).pressSequentially(typo.text, { delay: 20 });
           const links = tab.locator('[data-part=suggestions] a');
-          await links.first().waitFor();
-          assert.equal(await links.first().getAttribute('href'), board.base + answer);
+          // Half a word has suggestions of its own.
+          await tab.locator(`[data-part=suggestions] li:first-child a[href="${board.base}${answer}"]`).first().waitFor();
           await tab.keyboard.press('Escape');
           assert.ok(!(await links.first().isVisible()));
           assert.equal(await field(tab).inputValue(), typo.text);

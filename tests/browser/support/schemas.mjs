@@ -30,10 +30,10 @@ export async function folder(t) {
   return path;
 }
 
-/** `minimo` with another folder of `tests/sites` over it. */
-export async function overlaid(t, name) {
+/** A board of `tests/sites` with another folder over it. */
+export async function overlaid(t, name, board = 'minimo') {
   const root = await folder(t);
-  for (const site of ['minimo', name]) await cp(join(SITES, site), root, { recursive: true });
+  for (const site of [board, name]) await cp(join(SITES, site), root, { recursive: true });
   return root;
 }
 
@@ -72,6 +72,7 @@ export function kind(path) {
   if (path === 'bacheca.yaml') return 'bacheca';
   if (path === 'content/comuni.yaml') return 'comuni';
   if (path === 'search-index/sinonimi.yaml') return 'sinonimi';
+  if (path === 'content/parole.yaml') return 'parole';
   if (path.startsWith('content/vocabolari/')) return 'vocabolario';
   const name = KINDS[path.split('/')[1]];
   const translated = /\.[a-z]{2}\.(md|yaml)$/.test(path);

@@ -6,7 +6,7 @@ import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
 import { build, openBoard, openBoards } from './support/boards.mjs';
-import { openBrowser } from './support/browser.mjs';
+import { leave, openBrowser } from './support/browser.mjs';
 import { fault, none } from './support/faults.mjs';
 import {
   ask,
@@ -132,10 +132,7 @@ for (const board of boards) {
         await follow(tab, board, `q=${encodeURIComponent(typo)}`);
         const [first] = await results(tab);
         assert.equal(first.path, board.base + answer);
-        const [response] = await Promise.all([
-          tab.waitForNavigation(),
-          tab.locator(RESULTS).first().locator('a').click(),
-        ]);
+        const response = await leave(tab, () => tab.locator(RESULTS).first().locator('a').click());
         assert.ok(response.fromServiceWorker());
         assert.equal(await heading(tab), first.title);
         assert.ok(await isStyled(tab));
@@ -406,7 +403,7 @@ describe('a new release', () => {
       );
       const asked = await disconnect(tab, board);
       await follow(tab, board, 'q=gratinato');
-      await Promise.all([tab.waitForNavigation(), tab.locator(RESULTS).first().locator('a').click()]);
+      await leave(tab, () => tab.locator(RESULTS).first().locator('a').click());
       assert.equal(await heading(tab), 'Viaggio gratinato');
       assert.deepEqual(asked(), []);
     });

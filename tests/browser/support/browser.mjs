@@ -57,3 +57,16 @@ export async function tour(browser, board, pages, options, look) {
   await Promise.all(Array.from({ length: Math.min(TABS, pages.length) }, worker));
   return found.flat();
 }
+
+/**
+ * Does what leaves the page and waits until the next one is there; returns its response. A page that only writes its own
+ * address anew, as the search does while it answers, is not left: Playwright's own way takes that for a navigation.
+ */
+export async function leave(tab, act) {
+  const [response] = await Promise.all([
+    tab.waitForResponse((response) => response.request().isNavigationRequest()),
+    act(),
+  ]);
+  await tab.waitForURL(response.url());
+  return response;
+}

@@ -4,22 +4,7 @@ use jiff::civil::Date;
 
 use super::Tone;
 use crate::model::state::days_between;
-use crate::model::value::Deadline;
-
-const MONTHS: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
+use crate::model::value::{Deadline, MONTHS};
 
 /// Days within which something is urgent, and within which it is near.
 const ALARM_DAYS: i32 = 7;

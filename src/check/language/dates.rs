@@ -6,6 +6,7 @@ use super::reading::{Passage, Reading};
 use super::token::Token;
 use crate::check::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::model::value::MONTHS;
 
 static CODE: Code = Code {
     name: "forma-data",
@@ -17,20 +18,6 @@ static CODE: Code = Code {
 
 pub static RULE: Rule = Rule { codes: &[&CODE], scope: Scope::File(run) };
 
-const MONTHS: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
 const DAYS: [&str; 7] = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"];
 /// Before a day of the week, these do not make a name of it.
 const BEFORE_DAY: [&str; 11] = ["il", "la", "dal", "al", "ogni", "di", "e", "nel", "del", "alla", "dalla"];

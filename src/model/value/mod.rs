@@ -18,7 +18,7 @@ pub use euro::Euro;
 pub use geo::Coordinates;
 pub use identifier::{Cap, CodiceCatastale, CodiceIstat, Lang, SLUG_PATTERN, slug, slugify};
 pub use phone::Phone;
-pub use time::{DATE_PATTERN, Deadline, MOMENT_PATTERN, TIME_PATTERN, parse_date, parse_moment, parse_time};
+pub use time::{DATE_PATTERN, Deadline, MOMENT_PATTERN, MONTHS, TIME_PATTERN, parse_date, parse_moment, parse_time};
 pub use web::{SITE_PATTERN, SitePath, Web, parse_site};
 pub use weekdays::{WEEKDAYS, Weekdays};
 

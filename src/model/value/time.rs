@@ -16,6 +16,22 @@ macro_rules! time_pattern {
     };
 }
 
+/// The months as authors and the office write them, whatever the languages of the site.
+pub const MONTHS: [&str; 12] = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
+
 /// Every date, and the 31st of months that have none.
 pub const DATE_PATTERN: &str = date_pattern!();
 pub const TIME_PATTERN: &str = time_pattern!();

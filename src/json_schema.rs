@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::manual;
 use crate::model::fields::SCHEMAS;
 use crate::model::names::Names;
 use crate::model::schema::{Field, Schema, Shape, Target};
@@ -40,8 +39,8 @@ fn draw(schema: &'static Schema, asked: impl Fn(&Field) -> bool, names: &Names) 
     let record = drawing.record(&schema.fields().filter(|field| asked(field)).collect::<Vec<_>>());
     let mut top = object(json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": manual::title(schema),
-        "description": plain(manual::place(schema).trim()),
+        "title": schema.title,
+        "description": plain(schema.place),
     }));
     top.extend(record);
     if !drawing.references.is_empty() {

@@ -27,7 +27,7 @@ pub fn fields() -> String {
     let mut page = FIELDS_INTRO.to_owned();
     let mut explained = Vec::new();
     for schema in SCHEMAS {
-        let _ = write!(page, "\n## {}\n\n{}", title(schema), place(schema));
+        let _ = write!(page, "\n## {}\n\n{}\n", schema.title, schema.place);
         if shares_common_fields(schema) {
             page.push_str("\nPrima i campi comuni a servizi, progetti e opportunità:\n\n");
         } else {
@@ -42,46 +42,6 @@ pub fn fields() -> String {
         page.push_str(&records(schema, &mut explained));
     }
     page
-}
-
-pub fn title(schema: &Schema) -> &'static str {
-    match schema.name {
-        "servizio" => "Servizio",
-        "progetto" => "Progetto",
-        "opportunità" => "Opportunità",
-        "traduzione" => "Traduzione di una scheda",
-        "ente" => "Ente o ufficio",
-        "comuni" => "Comuni",
-        "vocabolario" => "Vocabolario",
-        "sinonimi" => "Parole della ricerca",
-        "parole" => "Parole da evitare e da spiegare",
-        "pagina" => "Pagina fissa",
-        "avviso" => "Avviso",
-        _ => "La bacheca",
-    }
-}
-
-pub fn place(schema: &Schema) -> &'static str {
-    match schema.name {
-        "servizio" => "File: `content/servizi/nome.md`, o `content/servizi/nome/index.md` se ha allegati.\n",
-        "progetto" => "File: `content/progetti/nome.md`, o `content/progetti/nome/index.md` se ha allegati.\n",
-        "opportunità" => {
-            "File: `content/opportunita/nome.md`, o `content/opportunita/nome/index.md` se ha allegati.\n"
-        }
-        "traduzione" => "File: accanto alla scheda, con il codice della lingua: `nome.en.md`.\n",
-        "ente" => "File: `content/enti/nome.yaml`.\n",
-        "comuni" => "File: `content/comuni.yaml`.\n",
-        "vocabolario" => "File: `content/vocabolari/bisogni.yaml`, `per_chi.yaml`, `aree.yaml`, `tipi.yaml`.\n",
-        "sinonimi" => {
-            "File: `search-index/sinonimi.yaml`; se non c'è, valgono le parole che il programma ha con sé. Vedi [la ricerca](ricerca.md).\n"
-        }
-        "parole" => {
-            "File: `content/parole.yaml`. Si aggiunge alle parole che il programma ha con sé. Vedi [scrivere chiaro](scrivere-chiaro.md).\n"
-        }
-        "pagina" => "File: `content/pagine/nome.md`.\n",
-        "avviso" => "File: `content/avvisi/nome.md`.\n",
-        _ => "File: `bacheca.yaml`, nella cartella principale.\n",
-    }
 }
 
 fn shares_common_fields(schema: &Schema) -> bool {

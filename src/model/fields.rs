@@ -291,9 +291,24 @@ static OPPORTUNITA_ONLY: &[Field] = &[
     COSA_SI_OTTIENE,
 ];
 
-pub static SERVIZIO: Schema = Schema { name: "servizio", groups: &[ENTRY, SERVIZIO_ONLY] };
-pub static PROGETTO: Schema = Schema { name: "progetto", groups: &[ENTRY, PROGETTO_ONLY] };
-pub static OPPORTUNITA: Schema = Schema { name: "opportunità", groups: &[ENTRY, OPPORTUNITA_ONLY] };
+pub static SERVIZIO: Schema = Schema {
+    name: "servizio",
+    title: "Servizio",
+    place: "File: `content/servizi/nome.md`, o `content/servizi/nome/index.md` se ha allegati.",
+    groups: &[ENTRY, SERVIZIO_ONLY],
+};
+pub static PROGETTO: Schema = Schema {
+    name: "progetto",
+    title: "Progetto",
+    place: "File: `content/progetti/nome.md`, o `content/progetti/nome/index.md` se ha allegati.",
+    groups: &[ENTRY, PROGETTO_ONLY],
+};
+pub static OPPORTUNITA: Schema = Schema {
+    name: "opportunità",
+    title: "Opportunità",
+    place: "File: `content/opportunita/nome.md`, o `content/opportunita/nome/index.md` se ha allegati.",
+    groups: &[ENTRY, OPPORTUNITA_ONLY],
+};
 
 static TRANSLATED: &[Field] = &[
     Field::new(
@@ -338,10 +353,17 @@ const DA_RIVEDERE: Field = Field::new(
     "Se `sì`, la pagina dice che nessuno ha ancora controllato la traduzione.",
 );
 
-pub static TRADUZIONE: Schema = Schema { name: "traduzione", groups: &[TRANSLATED] };
+pub static TRADUZIONE: Schema = Schema {
+    name: "traduzione",
+    title: "Traduzione di una scheda",
+    place: "File: accanto alla scheda, con il codice della lingua: `nome.en.md`.",
+    groups: &[TRANSLATED],
+};
 
 pub static ENTE: Schema = Schema {
     name: "ente",
+    title: "Ente o ufficio",
+    place: "File: `content/enti/nome.yaml`.",
     groups: &[&[
         Field::new("nome", "Nome", Text, "Nome per intero.").required(),
         Field::new("sigla", "Sigla", Text, "Se è più conosciuto con la sigla."),
@@ -410,6 +432,8 @@ static VOCE_COMUNE: &[Field] = &[
 
 pub static COMUNI: Schema = Schema {
     name: "comuni",
+    title: "Comuni",
+    place: "File: `content/comuni.yaml`.",
     groups: &[&[
         FONTE,
         Field::new("comuni", "Comuni", List(&Record(VOCE_COMUNE)), "Tutti i Comuni della bacheca.").required(),
@@ -436,6 +460,8 @@ static VOCE: &[Field] = &[
 
 pub static VOCABOLARIO: Schema = Schema {
     name: "vocabolario",
+    title: "Vocabolario",
+    place: "File: `content/vocabolari/bisogni.yaml`, `per_chi.yaml`, `aree.yaml`, `tipi.yaml`.",
     groups: &[&[
         Field::new("termini", "Voci", List(&Record(VOCE)), "Le voci, nell'ordine in cui si mostrano.").required()
     ]],
@@ -449,6 +475,8 @@ static VOCE_SINONIMI: &[Field] = &[
 
 pub static SINONIMI: Schema = Schema {
     name: "sinonimi",
+    title: "Parole della ricerca",
+    place: "File: `search-index/sinonimi.yaml`; se non c'è, valgono le parole che il programma ha con sé. Vedi [la ricerca](ricerca.md).",
     groups: &[&[
         Field::new("sinonimi", "Sinonimi", List(&Record(VOCE_SINONIMI)), "Le parole della ricerca.").required()
     ]],
@@ -462,6 +490,8 @@ static VOCE_PAROLE: &[Field] = &[
 
 pub static PAROLE: Schema = Schema {
     name: "parole",
+    title: "Parole da evitare e da spiegare",
+    place: "File: `content/parole.yaml`. Si aggiunge alle parole che il programma ha con sé. Vedi [scrivere chiaro](scrivere-chiaro.md).",
     groups: &[&[
         Field::new("burocratese", "Burocratese", List(&Record(VOCE_PAROLE)), "Parole difficili, con quella semplice."),
         Field::new("persone", "Persone", List(&Record(VOCE_PAROLE)), "Parole che offendono, con quella rispettosa."),
@@ -481,6 +511,8 @@ const PAROLE_CHIAVE: Field =
 
 pub static PAGINA: Schema = Schema {
     name: "pagina",
+    title: "Pagina fissa",
+    place: "File: `content/pagine/nome.md`.",
     groups: &[&[
         TITOLO,
         DESCRIZIONE_BREVE,
@@ -496,6 +528,8 @@ pub static PAGINA: Schema = Schema {
 
 pub static AVVISO: Schema = Schema {
     name: "avviso",
+    title: "Avviso",
+    place: "File: `content/avvisi/nome.md`.",
     groups: &[&[
         TITOLO,
         Field::new("dal", "Dal", Date, "Primo giorno in cui si mostra.").required(),
@@ -584,6 +618,8 @@ static PROPOSTE: &[Field] = &[
 
 pub static BACHECA: Schema = Schema {
     name: "bacheca",
+    title: "La bacheca",
+    place: "File: `bacheca.yaml`, nella cartella principale.",
     groups: &[&[
         Field::new("id", "Identificativo", Slug, "Non cambia mai: da qui nascono gli identificativi dei dati aperti.")
             .required(),

@@ -124,6 +124,10 @@ impl Field {
 #[derive(Debug)]
 pub struct Schema {
     pub name: &'static str,
+    /// As its files are called where they are explained.
+    pub title: &'static str,
+    /// Where its files stand, in Markdown.
+    pub place: &'static str,
     pub groups: &'static [&'static [Field]],
 }
 

@@ -13,9 +13,9 @@ mod page;
 mod preview;
 pub mod watch;
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, RwLock};
+use std::time::Duration;
 
 use tokio::sync::watch as channel;
 
@@ -61,7 +61,7 @@ pub struct Desk {
 /// The site whose search has to be made; only the newest counts.
 #[derive(Default)]
 struct Search {
-    wanted: Mutex<VecDeque<Arc<Preview>>>,
+    wanted: Mutex<Option<Arc<Preview>>>,
     arrived: Condvar,
 }
 
@@ -78,6 +78,9 @@ pub enum Outcome {
 fn now() -> u64 {
     std::time::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_millis() as u64)
 }
+
+/// The search is large: the page that somebody waits for is drawn, and loaded, before it.
+const PAGE_FIRST: Duration = Duration::from_millis(150);
 
 const NO_PANIC: &str = "no thread panics while it holds what is shown";
 
@@ -130,7 +133,9 @@ impl Desk {
     /// Makes the search of each site that is shown, one at a time, skipping those already replaced.
     fn follow(&self) {
         loop {
-            let preview = self.search.next();
+            self.search.wait();
+            std::thread::sleep(PAGE_FIRST);
+            let Some(preview) = self.search.take() else { continue };
             let complete = preview.complete();
             let mut shown = self.preview.write().expect(NO_PANIC);
             if shown.as_ref().is_some_and(|current| Arc::ptr_eq(current, &preview)) {
@@ -144,20 +149,19 @@ impl Desk {
 
 impl Search {
     fn ask(&self, preview: Arc<Preview>) {
-        let mut wanted = self.wanted.lock().expect(NO_PANIC);
-        wanted.clear();
-        wanted.push_back(preview);
+        *self.wanted.lock().expect(NO_PANIC) = Some(preview);
         self.arrived.notify_one();
     }
 
-    fn next(&self) -> Arc<Preview> {
+    fn wait(&self) {
         let mut wanted = self.wanted.lock().expect(NO_PANIC);
-        loop {
-            match wanted.pop_front() {
-                Some(preview) => return preview,
-                None => wanted = self.arrived.wait(wanted).expect(NO_PANIC),
-            }
+        while wanted.is_none() {
+            wanted = self.arrived.wait(wanted).expect(NO_PANIC);
         }
+    }
+
+    fn take(&self) -> Option<Arc<Preview>> {
+        self.wanted.lock().expect(NO_PANIC).take()
     }
 }
 

@@ -194,7 +194,10 @@ pub const RESERVED: &[&str] = &[
     "la-mia-lista",
     "usa-nel-tuo-sito",
     "embed",
+    "feed",
+    "calendario",
     "api",
+    "hsds",
     "admin",
     "pagina",
     "assets",
@@ -202,7 +205,13 @@ pub const RESERVED: &[&str] = &[
 ];
 
 /// Folders that are the program's own, with all that is below them.
-pub const RESERVED_FOLDERS: &[&str] = &["assets", "server", "embed", "api", "admin"];
+pub const RESERVED_FOLDERS: &[&str] = &["assets", "server", "embed", "feed", "calendario", "api", "hsds", "admin"];
+
+/// What other sites may show in a frame.
+pub const EMBED_FOLDER: &str = "embed";
+
+/// What other sites and programs take: not for readers of the board.
+pub const OPEN_FOLDERS: &[&str] = &[EMBED_FOLDER, "feed", "calendario", "api", "hsds"];
 
 /// Turns site paths into what a browser or another site needs.
 #[derive(Clone, Debug)]

@@ -6,9 +6,12 @@ use std::io;
 use super::redirects::redirects;
 use super::{Context, Output, admin, sensitive};
 use crate::artifact::{Artifact, OutPath, Sink};
+use crate::model::route::{EMBED_FOLDER, OPEN_FOLDERS};
 use crate::model::site::Rating;
 
 pub struct Headers;
+
+const CSP: &str = "Content-Security-Policy";
 
 /// Nothing from another origin, no inline script or style, never in another site's frame. `{to}` is
 /// where the answers of readers go.
@@ -37,30 +40,63 @@ const IMMUTABLE: (&str, &str) = ("Cache-Control", "public, max-age=31536000, imm
 /// Delicate pages stay on no device.
 const NOWHERE: (&str, &str) = ("Cache-Control", "no-store");
 const FRESH: (&str, &str) = ("Cache-Control", "public, max-age=300, must-revalidate");
+/// Other sites' pages may read them.
+const OPEN: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 
-/// The policy of the board, then what all files have.
-pub fn all(context: &Context) -> Vec<(&'static str, String)> {
+type Header = (&'static str, String);
+
+/// What the files below a path have besides, or instead of, what those of the folders above have.
+struct Rule {
+    path: String,
+    headers: Vec<Header>,
+}
+
+impl Rule {
+    fn new(path: impl Into<String>, headers: impl IntoIterator<Item = Header>) -> Rule {
+        Rule { path: path.into(), headers: headers.into_iter().collect() }
+    }
+}
+
+/// The rules, from the whole site to its folders.
+fn rules(context: &Context) -> Vec<Rule> {
+    let owned = |(name, value): (&'static str, &str)| (name, value.to_owned());
+    let policy = policy(context);
+    // What is not finished is for those who have the address.
+    let hidden = context.site.is_preview.then(|| ("X-Robots-Tag", "noindex".to_owned()));
+    let whole = std::iter::once((CSP, policy.clone())).chain(ALL.iter().copied().map(owned)).chain(hidden);
+    let mut rules = vec![Rule::new("/", whole.chain([owned(FRESH)])), Rule::new("/assets/", [owned(IMMUTABLE)])];
+    rules.extend(OPEN_FOLDERS.iter().map(|folder| Rule::new(format!("/{folder}/"), [owned(OPEN)])));
+    rules.push(Rule::new(
+        format!("/{EMBED_FOLDER}/"),
+        [(CSP, policy.replace("frame-ancestors 'self'", "frame-ancestors *"))],
+    ));
+    rules.extend(sensitive::pages(context).into_iter().map(|path| Rule::new(path, [owned(NOWHERE)])));
+    let office = context.site.board.web_editor.as_ref();
+    rules.extend(office.map(|editor| Rule::new(format!("/{}/", admin::FOLDER), admin::headers(editor))));
+    rules
+}
+
+fn policy(context: &Context) -> String {
     let own = origin(&context.site.board.base_url);
     let to = match &context.site.board.rating {
         Some(Rating::Form(url)) => origin(url.as_str()).filter(|to| own.as_ref() != Some(to)),
         _ => None,
     };
-    let policy = POLICY.replace("{to}", &to.map(|to| format!(" {to}")).unwrap_or_default());
-    let others = ALL.iter().map(|(name, value)| (*name, (*value).to_owned()));
-    // What is not finished is for those who have the address.
-    let hidden = context.site.is_preview.then(|| ("X-Robots-Tag", "noindex".to_owned()));
-    std::iter::once(("Content-Security-Policy", policy)).chain(others).chain(hidden).collect()
+    POLICY.replace("{to}", &to.map(|to| format!(" {to}")).unwrap_or_default())
 }
 
-/// What the web editor's own files have instead: nothing else of the site has them.
-pub fn office(context: &Context) -> Option<Vec<(&'static str, String)>> {
-    let editor = context.site.board.web_editor.as_ref()?;
-    let mut headers = all(context);
-    for (name, value) in admin::headers(editor) {
-        headers.retain(|(known, _)| *known != name);
-        headers.push((name, value));
+/// What a server says with the file at a path of the site (`/servizi/casa/`).
+pub fn of(context: &Context, path: &str) -> Vec<Header> {
+    together(&rules(context), path)
+}
+
+fn together(rules: &[Rule], path: &str) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
+    for (name, value) in rules.iter().filter(|rule| path.starts_with(&rule.path)).flat_map(|rule| &rule.headers) {
+        found.retain(|(known, _)| known != name);
+        found.push((*name, value.clone()));
     }
-    Some(headers)
+    found
 }
 
 pub fn origin(address: &str) -> Option<String> {
@@ -86,23 +122,15 @@ impl Output for Headers {
 /// The format shared by Netlify, Cloudflare Pages and others.
 fn netlify(context: &Context) -> String {
     let base = context.renderer.urls.base_path();
-    let mut text = format!("{base}/*\n");
-    for (name, value) in all(context) {
-        text.push_str(&format!("  {name}: {value}\n"));
-    }
-    let (name, value) = FRESH;
-    text.push_str(&format!("  {name}: {value}\n"));
-    let (name, value) = IMMUTABLE;
-    // A later rule adds to an earlier one, so the first value is removed before it is replaced.
-    text.push_str(&format!("{base}/assets/*\n  ! {name}\n  {name}: {value}\n"));
-    let (name, value) = NOWHERE;
-    for path in sensitive::pages(context) {
-        text.push_str(&format!("{base}{path}*\n  ! {name}\n  {name}: {value}\n"));
-    }
-    if let Some(editor) = &context.site.board.web_editor {
-        text.push_str(&format!("{base}/{}/*\n", admin::FOLDER));
-        for (name, value) in admin::headers(editor) {
-            text.push_str(&format!("  ! {name}\n  {name}: {value}\n"));
+    let mut text = String::new();
+    for Rule { path, headers } in rules(context) {
+        text.push_str(&format!("{base}{path}*\n"));
+        for (name, value) in headers {
+            // A later rule adds to an earlier one, so the first value is removed before it is replaced.
+            if path != "/" {
+                text.push_str(&format!("  ! {name}\n"));
+            }
+            text.push_str(&format!("  {name}: {value}\n"));
         }
     }
     text
@@ -111,28 +139,19 @@ fn netlify(context: &Context) -> String {
 fn nginx(context: &Context) -> String {
     let urls = &context.renderer.urls;
     let base = urls.base_path();
-    let header = |name: &str, value: &str| format!("    add_header {name} \"{value}\" always;\n");
-    let all: String = all(context).iter().map(|(name, value)| header(name, value)).collect();
-    let headers = |(name, value): (&str, &str)| all.clone() + &header(name, value);
     let mut text = String::from("# Da includere nel blocco `server` che pubblica la bacheca.\n");
     let folder = if base.is_empty() { "la cartella del sito" } else { "la cartella che contiene quella del sito" };
     text.push_str(&format!("# `root` è {folder}.\n"));
     text.push_str("charset utf-8;\nautoindex off;\n");
     text.push_str(&format!("error_page 404 {base}/404.html;\n"));
-    text.push_str(&format!(
-        "location {base}/ {{\n    index index.html;\n    try_files $uri $uri/ =404;\n{}}}\n",
-        headers(FRESH)
-    ));
-    text.push_str(&format!("location {base}/assets/ {{\n{}}}\n", headers(IMMUTABLE)));
-    for path in sensitive::pages(context) {
-        let files = "    index index.html;\n    try_files $uri $uri/ =404;\n";
-        text.push_str(&format!("location {base}{path} {{\n{files}{}}}\n", headers(NOWHERE)));
-    }
-    if let Some(office) = office(context) {
-        let office: String = office.iter().map(|(name, value)| header(name, value)).collect();
-        let files = "    index index.html;\n    try_files $uri $uri/ =404;\n";
-        let (name, value) = FRESH;
-        text.push_str(&format!("location {base}/{}/ {{\n{files}{office}{}}}\n", admin::FOLDER, header(name, value)));
+    let rules = rules(context);
+    for Rule { path, .. } in &rules {
+        text.push_str(&format!("location {base}{path} {{\n    index index.html;\n    try_files $uri $uri/ =404;\n"));
+        // A location with headers of its own has none of those above it.
+        for (name, value) in together(&rules, path) {
+            text.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
+        }
+        text.push_str("}\n");
     }
     text.push_str(&format!("location {base}/server/ {{ return 404; }}\n"));
     for file in OURS {
@@ -147,20 +166,14 @@ fn nginx(context: &Context) -> String {
 fn apache(context: &Context) -> String {
     let urls = &context.renderer.urls;
     let base = urls.base_path();
-    let header = |name: &str, value: &str| format!("Header always set {name} \"{value}\"\n");
-    let cache = |(name, value): (&str, &str)| header(name, value);
     let mut text = String::from("# Da includere nel VirtualHost che pubblica la bacheca. Serve il modulo headers.\n");
-    text.push_str("AddDefaultCharset utf-8\n");
-    text.push_str(&format!("ErrorDocument 404 {base}/404.html\n<Location \"{base}/\">\n"));
-    text.extend(all(context).iter().map(|(name, value)| header(name, value)));
-    text.push_str(&cache(FRESH));
-    text.push_str(&format!("</Location>\n<Location \"{base}/assets/\">\n{}</Location>\n", cache(IMMUTABLE)));
-    for path in sensitive::pages(context) {
-        text.push_str(&format!("<Location \"{base}{path}\">\n{}</Location>\n", cache(NOWHERE)));
-    }
-    if let Some(editor) = &context.site.board.web_editor {
-        let own: String = admin::headers(editor).iter().map(|(name, value)| header(name, value)).collect();
-        text.push_str(&format!("<Location \"{base}/{}/\">\n{own}</Location>\n", admin::FOLDER));
+    text.push_str(&format!("AddDefaultCharset utf-8\nErrorDocument 404 {base}/404.html\n"));
+    for Rule { path, headers } in rules(context) {
+        text.push_str(&format!("<Location \"{base}{path}\">\n"));
+        for (name, value) in headers {
+            text.push_str(&format!("Header always set {name} \"{value}\"\n"));
+        }
+        text.push_str("</Location>\n");
     }
     text.push_str(&format!("<Location \"{base}/server/\">\nRequire all denied\n</Location>\n"));
     for file in OURS {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{Context, Output, admin, redirects, sensitive};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
-use crate::model::route::{Route, Subject};
+use crate::model::route::{OPEN_FOLDERS, Route, Subject};
 use crate::render::{WORKER_PATH, asset_path, script_path};
 use crate::theme::{FIRST_SCRIPT, PROPOSE_SCRIPT, SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
 
@@ -144,7 +144,10 @@ fn downloads(
 ) -> (Vec<(String, Option<String>)>, u64) {
     let redirects: BTreeSet<OutPath> = redirects::files(context).collect();
     let lists = foreign_lists(context);
-    let is_page = |path: &OutPath| path.as_str().ends_with("/index.html") || path.as_str() == "index.html";
+    let is_page = |path: &OutPath| {
+        let folder = path.as_str().split('/').next().unwrap_or_default();
+        path.as_str().ends_with("index.html") && !OPEN_FOLDERS.contains(&folder)
+    };
     let is_index = |path: &OutPath| path.as_str().starts_with("assets/cerca/") && !path.as_str().contains("/portable.");
     // Who keeps the whole board keeps the form whole.
     let form = asset_path(PROPOSE_SCRIPT.name, PROPOSE_SCRIPT.text.as_bytes());

@@ -18,10 +18,11 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::office::{OFFICE, SHEET};
-use super::preview::{self, Preview};
+use super::preview;
 use super::{Desk, Version};
 use crate::diagnostic::text;
 use crate::model::prose::escape;
+use crate::model::route::EMBED_FOLDER;
 use crate::output::{admin, headers};
 use crate::theme::DESK_SCRIPT;
 
@@ -116,7 +117,7 @@ async fn office(State(server): State<Arc<Server>>) -> Response {
             let mut response =
                 file("index.html", with_bar(&server.desk, "index.html", html.into_bytes()), StatusCode::OK);
             if let Some(preview) = server.desk.preview() {
-                add_policy(&preview, response.headers_mut());
+                add_headers(headers::of(&preview.drawing().context(&[]), "/"), response.headers_mut());
             }
             response
         }
@@ -163,13 +164,12 @@ fn answer(desk: &Desk, address: &str) -> Response {
     match found {
         Ok(Some((status, (path, body)))) => match preview::bytes(&body) {
             Ok(bytes) => {
-                let is_office = path.as_str().split('/').next() == Some(admin::FOLDER);
-                let bytes = if is_office { bytes } else { with_bar(desk, path.as_str(), bytes) };
+                // Neither the web editor nor what stands in another site's page has the author's bar.
+                let folder = path.as_str().split('/').next().unwrap_or_default();
+                let is_page = folder != admin::FOLDER && folder != EMBED_FOLDER;
+                let bytes = if is_page { with_bar(desk, path.as_str(), bytes) } else { bytes };
                 let mut response = file(path.as_str(), bytes, status);
-                match is_office {
-                    true => add_headers(headers::office(&preview.drawing().context(&[])), response.headers_mut()),
-                    false => add_policy(&preview, response.headers_mut()),
-                }
+                add_headers(headers::of(&preview.drawing().context(&[]), &address), response.headers_mut());
                 response
             }
             Err(error) => (StatusCode::NOT_FOUND, format!("Non riesco a leggere {path}: {error}\n")).into_response(),
@@ -237,14 +237,12 @@ fn with_bar(desk: &Desk, path: &str, bytes: Vec<u8>) -> Vec<u8> {
     }
 }
 
-fn add_policy(preview: &Preview, headers: &mut axum::http::HeaderMap) {
-    add_headers(Some(headers::all(&preview.drawing().context(&[]))), headers);
-}
-
-fn add_headers(policy: Option<Vec<(&'static str, String)>>, headers: &mut axum::http::HeaderMap) {
-    for (name, value) in policy.into_iter().flatten().filter(|(name, _)| *name != "Strict-Transport-Security") {
+/// As a host would: but what is being written is kept nowhere, and the machine itself needs no certificate.
+fn add_headers(headers: Vec<(&'static str, String)>, answer: &mut axum::http::HeaderMap) {
+    let is_ours = |name: &str| matches!(name, "Strict-Transport-Security" | "Cache-Control");
+    for (name, value) in headers.into_iter().filter(|(name, _)| !is_ours(name)) {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            headers.insert(name, value);
+            answer.insert(name, value);
         }
     }
 }
@@ -279,6 +277,12 @@ fn media_type(path: &str) -> &'static str {
         "woff2" => "font/woff2",
         "pdf" => "application/pdf",
         "xml" => "application/xml",
+        "ics" => "text/calendar; charset=utf-8",
+        "vcf" => "text/vcard; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "ttl" => "text/turtle; charset=utf-8",
+        "jsonld" => "application/ld+json",
+        "ndjson" => "application/x-ndjson",
         "txt" | "conf" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

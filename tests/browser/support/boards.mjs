@@ -28,7 +28,8 @@ export function build(board, output, address, ...options) {
 
 /**
  * A published board. `host` is the folder that the server shows, `folder` the board in it (they
- * differ by the base path), `pages` every HTML file, in order, `log` the requests that its server had.
+ * differ by the base path), `pages` every HTML file, in order, but for what other sites show in a frame (`embeds`), `log`
+ * the requests that its server had.
  */
 export async function openBoard(board, ...options) {
   const host = await mkdtemp(join(tmpdir(), `bacheca-${board.name}-`));
@@ -40,7 +41,17 @@ export async function openBoard(board, ...options) {
   after(() => server.close());
   build(board, folder, server.origin + board.base, ...options);
   const { origin, log } = server;
-  return { ...board, host, folder, origin, log, pages: await pages(folder, board.base) };
+  const all = await pages(folder, board.base);
+  const isEmbed = ({ file }) => file.startsWith('embed/');
+  return {
+    ...board,
+    host,
+    folder,
+    origin,
+    log,
+    pages: all.filter((page) => !isEmbed(page)),
+    embeds: all.filter(isEmbed),
+  };
 }
 
 /** The board that fills every field, with its unfinished entries and the page of all components. */

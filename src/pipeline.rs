@@ -14,6 +14,7 @@ use crate::index::SearchIndex;
 use crate::load;
 use crate::model::catalog::Catalog;
 use crate::model::draft::{Draft, DraftKind, Drafts};
+use crate::model::listing::Listing;
 use crate::model::route::Urls;
 use crate::model::site::Site;
 use crate::output::map::Map;
@@ -208,6 +209,7 @@ pub struct Drawing {
     icons: Vec<Icon>,
     renderer: Renderer,
     catalog: Catalog,
+    listings: Vec<Listing>,
     map: Map,
 }
 
@@ -217,7 +219,8 @@ impl Drawing {
         let (renderer, catalog) = rayon::join(|| Renderer::new(site, theme, &icons), || Catalog::of(site));
         let renderer = renderer.map_err(|fault| Failure::Theme(fault.0))?;
         let map = Map::of(site, &catalog);
-        Ok(Drawing { site: Arc::clone(site), theme: Arc::clone(theme), icons, renderer, catalog, map })
+        let listings = Listing::all(site, &catalog);
+        Ok(Drawing { site: Arc::clone(site), theme: Arc::clone(theme), icons, renderer, catalog, listings, map })
     }
 
     /// What outputs are given.
@@ -225,6 +228,7 @@ impl Drawing {
         Context {
             site: &self.site,
             catalog: &self.catalog,
+            listings: &self.listings,
             renderer: &self.renderer,
             theme: &self.theme,
             search,

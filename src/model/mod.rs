@@ -9,6 +9,8 @@ pub mod entry;
 pub mod fields;
 pub mod forge;
 pub mod id;
+pub mod identity;
+pub mod listing;
 pub mod names;
 pub mod node;
 pub mod place;

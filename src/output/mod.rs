@@ -18,11 +18,13 @@ pub mod search;
 mod sensitive;
 mod sitemap;
 mod worker;
+mod xml;
 
 use std::io;
 
 use crate::artifact::{Manifest, Sink};
 use crate::model::catalog::Catalog;
+use crate::model::listing::Listing;
 use crate::model::site::Site;
 use crate::render::Renderer;
 use crate::render::icon::Icon;
@@ -34,6 +36,8 @@ use search::LanguageIndex;
 pub struct Context<'s> {
     pub site: &'s Site,
     pub catalog: &'s Catalog,
+    /// The parts of the board that other sites take.
+    pub listings: &'s [Listing],
     pub renderer: &'s Renderer,
     pub theme: &'s Theme,
     /// One for each language, in the order of the board.

@@ -4,9 +4,8 @@
 use std::io;
 
 use jiff::civil::Date;
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::xml::{Xml, document, element, line};
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
 use crate::model::entry::EntryKind;
@@ -129,34 +128,12 @@ fn versions<'l>(
     versions.into_iter().map(|(_, path)| Url { path, modified, versions: alternates.clone() }).collect()
 }
 
-type Xml = Writer<Vec<u8>>;
-
-fn document(
-    root: &str,
-    attributes: &[(&str, &str)],
-    body: impl FnOnce(&mut Xml) -> io::Result<()>,
-) -> io::Result<Vec<u8>> {
-    let mut xml = Writer::new(Vec::new());
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.write_event(Event::Text(BytesText::new("\n")))?;
-    xml.write_event(Event::Start(BytesStart::new(root).with_attributes(attributes.iter().copied())))?;
-    body(&mut xml)?;
-    xml.write_event(Event::Text(BytesText::new("\n")))?;
-    xml.write_event(Event::End(BytesEnd::new(root)))?;
-    Ok(xml.into_inner())
-}
-
-fn element(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
-    xml.create_element(name).write_text_content(BytesText::new(text))?;
-    Ok(())
-}
-
 fn url_set(context: &Context, urls: &[Url]) -> io::Result<Vec<u8>> {
     let absolute = |path: &str| context.renderer.urls.absolute(path);
     let default = context.site.default_lang().as_str();
     document("urlset", &[("xmlns", NAMESPACE), ("xmlns:xhtml", XHTML)], |xml| {
         for url in urls {
-            xml.write_event(Event::Text(BytesText::new("\n")))?;
+            line(xml)?;
             xml.create_element("url").write_inner_content(|xml| {
                 element(xml, "loc", &absolute(&url.path))?;
                 if let Some(modified) = url.modified {
@@ -185,7 +162,7 @@ fn alternate(xml: &mut Xml, lang: &str, href: &str) -> io::Result<()> {
 fn index(context: &Context, names: &[String]) -> io::Result<Vec<u8>> {
     document("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
         for name in names {
-            xml.write_event(Event::Text(BytesText::new("\n")))?;
+            line(xml)?;
             let location = context.renderer.urls.absolute(&format!("/{name}"));
             xml.create_element("sitemap").write_inner_content(|xml| element(xml, "loc", &location))?;
         }

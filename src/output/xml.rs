@@ -1,0 +1,35 @@
+//! XML documents, escaped by their writer.
+
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+pub type Xml = Writer<Vec<u8>>;
+
+/// A document: its root with its attributes, and what `body` writes in it.
+pub fn document(
+    root: &str,
+    attributes: &[(&str, &str)],
+    body: impl FnOnce(&mut Xml) -> io::Result<()>,
+) -> io::Result<Vec<u8>> {
+    let mut xml = Writer::new(Vec::new());
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    line(&mut xml)?;
+    xml.write_event(Event::Start(BytesStart::new(root).with_attributes(attributes.iter().copied())))?;
+    body(&mut xml)?;
+    line(&mut xml)?;
+    xml.write_event(Event::End(BytesEnd::new(root)))?;
+    Ok(xml.into_inner())
+}
+
+/// Begins a new line between elements.
+pub fn line(xml: &mut Xml) -> io::Result<()> {
+    xml.write_event(Event::Text(BytesText::new("\n")))
+}
+
+/// An element that holds a text.
+pub fn element(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
+    xml.create_element(name).write_text_content(BytesText::new(text))?;
+    Ok(())
+}

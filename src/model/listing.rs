@@ -74,7 +74,7 @@ impl Listing {
         }
     }
 
-    /// Its place below a folder of files for other sites: empty for the whole board, `comuni/codogno/opportunita/`.
+    /// Its place below a folder of files for other sites: empty for the whole board, `comuni/nome/opportunita/`.
     pub fn folder(&self, site: &Site) -> String {
         let page = Route::from(self.subject(site)).path_in_language();
         match self.slice {

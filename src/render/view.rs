@@ -253,6 +253,8 @@ pub struct PageView {
     /// The version for readers of no listed language: the first language's.
     pub x_default: String,
     pub noindex: bool,
+    /// Other forms of what the page says, for programs.
+    pub head_links: Vec<HeadLink>,
     /// What the page is about, then the way to it.
     pub json_ld: Vec<String>,
     pub notices: Vec<NoticeView>,
@@ -263,6 +265,15 @@ pub struct PageView {
     /// Its address, for paper; none on delicate pages.
     pub qr: Option<QrView>,
     pub rating: Option<RatingView>,
+}
+
+/// A `<link>` in the head of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadLink {
+    pub rel: &'static str,
+    pub media_type: &'static str,
+    pub href: String,
+    pub title: String,
 }
 
 /// Where the answers on how clear a page is go: to a form, or by letter.

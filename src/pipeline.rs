@@ -14,7 +14,7 @@ use crate::index::SearchIndex;
 use crate::load;
 use crate::model::catalog::Catalog;
 use crate::model::draft::{Draft, DraftKind, Drafts};
-use crate::model::listing::Listing;
+use crate::model::listing::Listings;
 use crate::model::route::Urls;
 use crate::model::site::Site;
 use crate::output::map::Map;
@@ -208,8 +208,8 @@ pub struct Drawing {
     theme: Arc<Theme>,
     icons: Vec<Icon>,
     renderer: Renderer,
-    catalog: Catalog,
-    listings: Vec<Listing>,
+    catalog: Arc<Catalog>,
+    listings: Listings,
     map: Map,
 }
 
@@ -219,7 +219,8 @@ impl Drawing {
         let (renderer, catalog) = rayon::join(|| Renderer::new(site, theme, &icons), || Catalog::of(site));
         let renderer = renderer.map_err(|fault| Failure::Theme(fault.0))?;
         let map = Map::of(site, &catalog);
-        let listings = Listing::all(site, &catalog);
+        let catalog = Arc::new(catalog);
+        let listings = Listings::of(site, &catalog);
         Ok(Drawing { site: Arc::clone(site), theme: Arc::clone(theme), icons, renderer, catalog, listings, map })
     }
 

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
 use super::catalog::Catalog;
 use super::entry::EntryKind;
@@ -31,12 +33,30 @@ pub struct Listing {
     pub entries: Vec<EntryId>,
 }
 
+/// Every listing of a board, made when somebody first asks for one.
+pub struct Listings(LazyLock<Vec<Listing>, Box<dyn FnOnce() -> Vec<Listing> + Send>>);
+
+impl Listings {
+    pub fn of(site: &Arc<Site>, catalog: &Arc<Catalog>) -> Listings {
+        let (site, catalog) = (Arc::clone(site), Arc::clone(catalog));
+        Listings(LazyLock::new(Box::new(move || Listing::all(&site, &catalog))))
+    }
+}
+
+impl Deref for Listings {
+    type Target = [Listing];
+
+    fn deref(&self) -> &[Listing] {
+        &self.0
+    }
+}
+
 /// Vocabularies by which the board is cut.
 const BY_TERM: [Vocabulary; 2] = [Vocabulary::Needs, Vocabulary::Audiences];
 
 impl Listing {
     /// All of them, from the whole board to its organisations.
-    pub fn all(site: &Site, catalog: &Catalog) -> Vec<Listing> {
+    fn all(site: &Site, catalog: &Catalog) -> Vec<Listing> {
         let news = &catalog.news;
         let of_kind = |entries: &[EntryId], kind| -> Vec<EntryId> {
             entries.iter().copied().filter(|id| site.entry(*id).kind == kind).collect()

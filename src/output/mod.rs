@@ -24,7 +24,7 @@ use std::io;
 
 use crate::artifact::{Manifest, Sink};
 use crate::model::catalog::Catalog;
-use crate::model::listing::Listing;
+use crate::model::listing::Listings;
 use crate::model::site::Site;
 use crate::render::Renderer;
 use crate::render::icon::Icon;
@@ -37,7 +37,7 @@ pub struct Context<'s> {
     pub site: &'s Site,
     pub catalog: &'s Catalog,
     /// The parts of the board that other sites take.
-    pub listings: &'s [Listing],
+    pub listings: &'s Listings,
     pub renderer: &'s Renderer,
     pub theme: &'s Theme,
     /// One for each language, in the order of the board.

@@ -57,7 +57,7 @@ impl Rule {
     }
 }
 
-/// The rules, from the whole site to its folders.
+/// The rules, from the whole site to its folders; one for each.
 fn rules(context: &Context) -> Vec<Rule> {
     let owned = |(name, value): (&'static str, &str)| (name, value.to_owned());
     let policy = policy(context);
@@ -65,11 +65,11 @@ fn rules(context: &Context) -> Vec<Rule> {
     let hidden = context.site.is_preview.then(|| ("X-Robots-Tag", "noindex".to_owned()));
     let whole = std::iter::once((CSP, policy.clone())).chain(ALL.iter().copied().map(owned)).chain(hidden);
     let mut rules = vec![Rule::new("/", whole.chain([owned(FRESH)])), Rule::new("/assets/", [owned(IMMUTABLE)])];
-    rules.extend(OPEN_FOLDERS.iter().map(|folder| Rule::new(format!("/{folder}/"), [owned(OPEN)])));
-    rules.push(Rule::new(
-        format!("/{EMBED_FOLDER}/"),
-        [(CSP, policy.replace("frame-ancestors 'self'", "frame-ancestors *"))],
-    ));
+    let framed = (CSP, policy.replace("frame-ancestors 'self'", "frame-ancestors *"));
+    rules.extend(OPEN_FOLDERS.iter().map(|folder| {
+        let framed = (*folder == EMBED_FOLDER).then(|| framed.clone());
+        Rule::new(format!("/{folder}/"), std::iter::once(owned(OPEN)).chain(framed))
+    }));
     rules.extend(sensitive::pages(context).into_iter().map(|path| Rule::new(path, [owned(NOWHERE)])));
     let office = context.site.board.web_editor.as_ref();
     rules.extend(office.map(|editor| Rule::new(format!("/{}/", admin::FOLDER), admin::headers(editor))));

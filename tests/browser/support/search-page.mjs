@@ -66,9 +66,12 @@ export const wordsOf = (tab) =>
 export const field = (tab) => tab.locator('main form[role=search] input');
 
 /** Writes a question in place of the one before, and waits until the page has told what came of it. */
-export async function ask(tab, text) {
+export const ask = (tab, text) => telling(tab, () => field(tab).fill(text));
+
+/** Does what makes the page search again, and waits until it has told: it tells a moment after it shows. */
+async function telling(tab, act) {
   await tab.evaluate(() => (document.querySelector('[role=status]').textContent = ''));
-  await field(tab).fill(text);
+  await act();
   return told(tab);
 }
 
@@ -116,7 +119,7 @@ export async function allResults(tab) {
   const more = tab.locator('[data-part=more]');
   while (await more.isVisible()) {
     const shown = await tab.locator(RESULTS).count();
-    await more.click();
+    await telling(tab, () => more.click());
     await tab.waitForFunction(([selector, n]) => document.querySelectorAll(selector).length > n, [RESULTS, shown]);
   }
   return results(tab);

@@ -6,6 +6,7 @@
 pub mod admin;
 mod assets;
 mod attachments;
+mod feeds;
 pub mod headers;
 mod icons;
 mod manifest;
@@ -68,6 +69,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &worker::Worker,
     &redirects::Redirects,
     &sitemap::Sitemap,
+    &feeds::Feeds,
     &admin::Admin,
     &robots::Robots,
     &headers::Headers,

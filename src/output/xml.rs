@@ -1,5 +1,6 @@
 //! XML documents, escaped by their writer.
 
+use std::borrow::Cow;
 use std::io;
 
 use quick_xml::Writer;
@@ -30,6 +31,13 @@ pub fn line(xml: &mut Xml) -> io::Result<()> {
 
 /// An element that holds a text.
 pub fn element(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
-    xml.create_element(name).write_text_content(BytesText::new(text))?;
+    xml.create_element(name).write_text_content(BytesText::new(&allowed(text)))?;
     Ok(())
+}
+
+/// A text without the characters that no XML document may hold, not even escaped.
+/// <https://www.w3.org/TR/xml/#charsets>
+pub fn allowed(text: &str) -> Cow<'_, str> {
+    let is_forbidden = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    if text.contains(is_forbidden) { Cow::Owned(text.replace(is_forbidden, "")) } else { Cow::Borrowed(text) }
 }

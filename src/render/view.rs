@@ -255,6 +255,8 @@ pub struct PageView {
     pub noindex: bool,
     /// Other forms of what the page says, for programs.
     pub head_links: Vec<HeadLink>,
+    /// Ways to stay up to date with what the page says, for people.
+    pub follow_links: Vec<Link>,
     /// What the page is about, then the way to it.
     pub json_ld: Vec<String>,
     pub notices: Vec<NoticeView>,
@@ -274,6 +276,8 @@ pub struct HeadLink {
     pub media_type: &'static str,
     pub href: String,
     pub title: String,
+    /// The language of what it leads to, when it is not the reader's.
+    pub lang: Option<String>,
 }
 
 /// Where the answers on how clear a page is go: to a form, or by letter.

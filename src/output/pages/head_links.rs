@@ -2,10 +2,27 @@
 
 use super::Drawer;
 use crate::model::route::Route;
+use crate::output::feeds;
 use crate::render::view::HeadLink;
 
 impl Drawer<'_> {
-    pub fn head_links(&self, _route: &Route) -> Vec<HeadLink> {
-        Vec::new()
+    pub fn head_links(&self, route: &Route) -> Vec<HeadLink> {
+        self.feeds(route)
+    }
+
+    fn feeds(&self, route: &Route) -> Vec<HeadLink> {
+        let renderer = self.context.renderer;
+        let own = self.language.prefix.as_deref();
+        let Some((subject, prefix)) = feeds::following(self.context.site, route.subject(), own) else {
+            return Vec::new();
+        };
+        let link = |format: &feeds::Format| HeadLink {
+            rel: "alternate",
+            media_type: format.media_type,
+            href: renderer.urls.local(&feeds::path(&subject, prefix, format)),
+            title: format.name.to_owned(),
+            lang: renderer.foreign(self.language, prefix == own),
+        };
+        feeds::FORMATS.iter().map(link).collect()
     }
 }

@@ -5,6 +5,7 @@ mod comune;
 mod deadlines;
 mod entry;
 mod fixed;
+mod follow_links;
 mod head_links;
 mod home;
 mod letter;

@@ -130,6 +130,7 @@ impl Drawer<'_> {
             x_default: renderer.urls.absolute(&page.route.clone().in_lang(None).path()),
             noindex: page.noindex || self.context.site.is_preview,
             head_links: self.head_links(&page.route),
+            follow_links: self.follow_links(&page.route),
             json_ld: data.into_iter().map(json_ld::script).collect(),
             notices: renderer.notices(self.language, page.comune),
             updated: page.updated.map(|date| renderer.date(self.language, date)),

@@ -6,6 +6,7 @@
 pub mod admin;
 mod assets;
 mod attachments;
+mod embed;
 pub mod headers;
 mod icons;
 mod manifest;
@@ -66,6 +67,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &manifest::Manifest,
     &search::Search,
     &worker::Worker,
+    &embed::Embed,
     &redirects::Redirects,
     &sitemap::Sitemap,
     &admin::Admin,

@@ -7,6 +7,7 @@ pub mod admin;
 mod assets;
 mod attachments;
 mod feeds;
+mod embed;
 pub mod headers;
 mod icons;
 mod manifest;
@@ -67,6 +68,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &manifest::Manifest,
     &search::Search,
     &worker::Worker,
+    &embed::Embed,
     &redirects::Redirects,
     &sitemap::Sitemap,
     &feeds::Feeds,

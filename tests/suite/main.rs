@@ -8,6 +8,7 @@ mod content;
 mod deploy;
 mod digest;
 mod docs;
+mod embed;
 mod escaping;
 mod external;
 mod fonts;

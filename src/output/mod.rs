@@ -17,6 +17,7 @@ mod robots;
 pub mod search;
 mod sensitive;
 mod sitemap;
+pub mod widget;
 mod worker;
 mod xml;
 
@@ -66,6 +67,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &manifest::Manifest,
     &search::Search,
     &worker::Worker,
+    &widget::Widget,
     &redirects::Redirects,
     &sitemap::Sitemap,
     &admin::Admin,

@@ -28,3 +28,4 @@ mod serve;
 mod sixty;
 mod status;
 mod web_editor;
+mod widget;

@@ -20,7 +20,8 @@ use oxc_span::SourceType;
 const MODULES: [&str; 2] = ["search-index/client", "themes/base"];
 
 /// Each script, and the module from which it starts.
-const SCRIPTS: [(&str, &str); 6] = [
+const SCRIPTS: [(&str, &str); 7] = [
+    ("bacheca.js", "bacheca.mjs"),
     ("prima.js", "first.mjs"),
     ("cerca.js", "suggest.mjs"),
     ("proponi.js", "propose.mjs"),

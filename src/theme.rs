@@ -27,6 +27,10 @@ pub static DESK_SCRIPT: Script =
 /// The service worker, without what it is told of a release.
 pub static WORKER: Script = Script { name: "worker.js", text: include_str!(concat!(env!("OUT_DIR"), "/worker.js")) };
 
+/// What other sites load to show a list of the board in their pages.
+pub static BOARD_SCRIPT: Script =
+    Script { name: "bacheca.js", text: include_str!(concat!(env!("OUT_DIR"), "/bacheca.js")) };
+
 /// The files of a theme, those of the board over those of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
@@ -38,6 +42,8 @@ pub struct Theme {
     pub desk: BTreeMap<String, String>,
     /// Files published as they are, by name: `assets[name]` in templates, `url(assets/name)` in styles.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// Every release of [`BOARD_SCRIPT`], by name: sites that chose one keep it for ever.
+    pub releases: BTreeMap<String, Vec<u8>>,
     /// By language, then by key.
     pub strings: BTreeMap<String, BTreeMap<String, String>>,
     /// By the folder of their component.

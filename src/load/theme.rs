@@ -15,6 +15,9 @@ const OVERLAY: &str = "themes/base";
 /// What only the office sees.
 const DESK: &str = "desk/";
 
+/// Scripts that other sites load by their number.
+const RELEASES: &str = "embed/versions/";
+
 #[derive(RustEmbed)]
 #[folder = "themes/base"]
 struct Embedded;
@@ -85,6 +88,9 @@ fn place(theme: &mut Theme, name: String, bytes: Vec<u8>) -> Result<(), ThemeFau
             let examples = serde_json::from_slice(&bytes)
                 .map_err(|error| ThemeFault { file: name, message: error.to_string() })?;
             theme.examples.insert(component, examples);
+        }
+        ("js", ..) if name.starts_with(RELEASES) => {
+            theme.releases.insert(name[RELEASES.len()..].to_owned(), bytes);
         }
         ("html", ..) => {
             theme.templates.insert(name.clone(), text(bytes, &name)?);

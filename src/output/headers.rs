@@ -4,7 +4,7 @@
 use std::io;
 
 use super::redirects::redirects;
-use super::{Context, Output, admin, sensitive};
+use super::{Context, Output, admin, sensitive, widget};
 use crate::artifact::{Artifact, OutPath, Sink};
 use crate::model::route::{EMBED_FOLDER, OPEN_FOLDERS};
 use crate::model::site::Rating;
@@ -70,6 +70,8 @@ fn rules(context: &Context) -> Vec<Rule> {
         let framed = (*folder == EMBED_FOLDER).then(|| framed.clone());
         Rule::new(format!("/{folder}/"), std::iter::once(owned(OPEN)).chain(framed))
     }));
+    let releases = context.theme.releases.keys();
+    rules.extend(releases.map(|name| Rule::new(format!("{}{name}", widget::FOLDER), [owned(IMMUTABLE)])));
     rules.extend(sensitive::pages(context).into_iter().map(|path| Rule::new(path, [owned(NOWHERE)])));
     let office = context.site.board.web_editor.as_ref();
     rules.extend(office.map(|editor| Rule::new(format!("/{}/", admin::FOLDER), admin::headers(editor))));

@@ -19,6 +19,7 @@ mod robots;
 pub mod search;
 mod sensitive;
 mod sitemap;
+pub mod widget;
 mod worker;
 mod xml;
 
@@ -69,6 +70,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &search::Search,
     &worker::Worker,
     &embed::Embed,
+    &widget::Widget,
     &redirects::Redirects,
     &sitemap::Sitemap,
     &feeds::Feeds,

@@ -29,3 +29,4 @@ mod serve;
 mod sixty;
 mod status;
 mod web_editor;
+mod widget;

@@ -6,8 +6,8 @@
 pub mod admin;
 mod assets;
 mod attachments;
-mod feeds;
 mod embed;
+mod feeds;
 pub mod headers;
 mod icons;
 mod manifest;

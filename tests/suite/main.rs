@@ -11,6 +11,7 @@ mod docs;
 mod embed;
 mod escaping;
 mod external;
+mod feeds;
 mod fonts;
 mod guide;
 mod harness;

@@ -20,12 +20,13 @@ use oxc_span::SourceType;
 const MODULES: [&str; 2] = ["search-index/client", "themes/base"];
 
 /// Each script, and the module from which it starts.
-const SCRIPTS: [(&str, &str); 7] = [
+const SCRIPTS: [(&str, &str); 8] = [
     ("bacheca.js", "bacheca.mjs"),
     ("prima.js", "first.mjs"),
     ("cerca.js", "suggest.mjs"),
     ("proponi.js", "propose.mjs"),
     ("redazione.js", "desk.mjs"),
+    ("riusa.js", "reuse.mjs"),
     ("sito.js", "site.mjs"),
     ("worker.js", "worker.mjs"),
 ];

@@ -19,6 +19,9 @@ pub static FIRST_SCRIPT: Script =
 /// The form of organisations that have something to add.
 pub static PROPOSE_SCRIPT: Script =
     Script { name: "proponi.js", text: include_str!(concat!(env!("OUT_DIR"), "/proponi.js")) };
+/// The codes that other sites paste.
+pub static REUSE_SCRIPT: Script =
+    Script { name: "riusa.js", text: include_str!(concat!(env!("OUT_DIR"), "/riusa.js")) };
 /// What runs on every page.
 pub static SITE_SCRIPT: Script = Script { name: "sito.js", text: include_str!(concat!(env!("OUT_DIR"), "/sito.js")) };
 /// The author's bar and the messages of a board being written: never published.

@@ -31,6 +31,8 @@ pub enum Subject {
     SavedList,
     /// The form of organisations that have something to add.
     Propose,
+    /// How other sites show a part of the board.
+    Reuse,
     /// What to read without a network.
     Offline,
     /// A fixed page, by its slug.
@@ -122,6 +124,7 @@ impl Route {
             }
             Subject::SavedList => push("la-mia-lista"),
             Subject::Propose => push("proponi"),
+            Subject::Reuse => push("usa-nel-tuo-sito"),
             Subject::Offline => push("senza-rete"),
             Subject::Fixed(slug) => push(slug),
             Subject::Components => push("_componenti"),

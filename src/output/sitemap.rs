@@ -97,6 +97,7 @@ fn urls(context: &Context) -> Vec<Url> {
         let path = Route::from(Subject::Propose).path();
         urls.push(Url { path, modified: None, versions: Vec::new() });
     }
+    urls.push(Url { path: Route::from(Subject::Reuse).path(), modified: None, versions: Vec::new() });
     for page in &site.pages {
         let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
         urls.push(Url { path: route.path(), modified: page.updated, versions: Vec::new() });

@@ -425,16 +425,21 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
         ("site_map", Subject::SiteMap),
     ];
     let lists = lists.map(|(key, subject)| renderer.link(language, language.strings.get(key), subject));
-    fixed.chain(lists).chain(propose(renderer, language)).collect()
+    fixed.chain(lists).chain(in_first_language(renderer, language)).collect()
 }
 
-/// The form of organisations, in the board's first language only.
-pub fn propose(renderer: &Renderer, language: &Language) -> Option<Link> {
-    renderer.site.board.proposals.as_ref()?;
-    let url = renderer.urls.local(&Route::from(Subject::Propose).path());
+/// What speaks to organisations and to those who keep other sites, in the board's first language only.
+pub fn in_first_language(renderer: &Renderer, language: &Language) -> Vec<Link> {
+    let proposals = renderer.site.board.proposals.is_some().then_some(("propose", Subject::Propose));
     // The first language asks before it stands among the others.
-    let label = renderer.languages.first().unwrap_or(language).strings.get("propose");
-    Some(Link { label, url, count: None, lang: renderer.foreign(language, false) })
+    let words = &renderer.languages.first().unwrap_or(language).strings;
+    let link = |(key, subject): (&str, Subject)| Link {
+        label: words.get(key),
+        url: renderer.urls.local(&Route::from(subject).path()),
+        count: None,
+        lang: renderer.foreign(language, false),
+    };
+    proposals.into_iter().chain([("reuse", Subject::Reuse)]).map(link).collect()
 }
 
 impl Renderer {

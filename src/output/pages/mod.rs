@@ -15,6 +15,7 @@ mod organization;
 mod page;
 mod propose;
 mod rating;
+mod reuse;
 mod search;
 mod site_map;
 mod terms;
@@ -83,6 +84,7 @@ impl Output for Pages {
             drawer.search_pages()?;
             drawer.map()?;
             drawer.propose()?;
+            drawer.reuse()?;
             drawer.site_map()?;
             drawer.components()?;
             let translated = |entry: &&std::sync::Arc<crate::model::entry::Entry>| {

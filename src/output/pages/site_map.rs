@@ -73,11 +73,11 @@ impl Drawer<'_> {
         let fixed = self.context.site.pages.iter().filter(|page| page.lang == self.language.prefix);
         let fixed =
             fixed.map(|page| self.context.renderer.link(self.language, &page.title, Subject::Fixed(page.slug.clone())));
-        let propose = view::propose(self.context.renderer, self.language);
+        let in_first_language = view::in_first_language(self.context.renderer, self.language);
         Section {
             title: self.word("site_map_general"),
             url: None,
-            links: lists.into_iter().chain(fixed).chain(propose).collect(),
+            links: lists.into_iter().chain(fixed).chain(in_first_language).collect(),
         }
     }
 

@@ -56,6 +56,7 @@ function bachecaElement() {
       root.adoptedStyleSheets = [sheet];
       root.textContent = '';
       root.append(list || document.createElement('slot'));
+      this.dispatchEvent(new Event('bacheca:pronto'));
     }
   };
 }

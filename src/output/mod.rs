@@ -6,6 +6,8 @@
 pub mod admin;
 mod assets;
 mod attachments;
+mod calendar;
+mod content_line;
 pub mod headers;
 mod icons;
 mod manifest;
@@ -68,6 +70,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &worker::Worker,
     &redirects::Redirects,
     &sitemap::Sitemap,
+    &calendar::Calendars,
     &admin::Admin,
     &robots::Robots,
     &headers::Headers,

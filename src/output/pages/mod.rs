@@ -16,6 +16,7 @@ mod propose;
 mod rating;
 mod search;
 mod site_map;
+mod subscription;
 mod terms;
 mod timeline;
 

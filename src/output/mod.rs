@@ -19,6 +19,7 @@ mod robots;
 pub mod search;
 mod sensitive;
 mod sitemap;
+pub mod vcard;
 mod worker;
 mod xml;
 
@@ -71,6 +72,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &redirects::Redirects,
     &sitemap::Sitemap,
     &calendar::Calendars,
+    &vcard::Cards,
     &admin::Admin,
     &robots::Robots,
     &headers::Headers,

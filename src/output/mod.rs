@@ -6,6 +6,8 @@
 pub mod admin;
 mod assets;
 mod attachments;
+mod calendar;
+mod content_line;
 mod embed;
 mod feeds;
 pub mod headers;
@@ -19,6 +21,7 @@ mod robots;
 pub mod search;
 mod sensitive;
 mod sitemap;
+pub mod vcard;
 pub mod widget;
 mod worker;
 mod xml;
@@ -74,6 +77,8 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &redirects::Redirects,
     &sitemap::Sitemap,
     &feeds::Feeds,
+    &calendar::Calendars,
+    &vcard::Cards,
     &admin::Admin,
     &robots::Robots,
     &headers::Headers,

@@ -4,8 +4,10 @@
 //! not care about order. What needs the complete list implements [`Output::finish`].
 
 pub mod admin;
+mod api;
 mod assets;
 mod attachments;
+mod exports;
 pub mod headers;
 mod icons;
 mod manifest;
@@ -70,5 +72,6 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &sitemap::Sitemap,
     &admin::Admin,
     &robots::Robots,
+    &api::Api,
     &headers::Headers,
 ];

@@ -106,6 +106,7 @@ impl<'d> Known<'d> {
             Subject::Search(None),
             Subject::Map,
             Subject::SavedList,
+            Subject::OpenData,
         ];
         for subject in fixed.into_iter().chain(EntryKind::ALL.map(Subject::Kind)).chain(WITH_PAGES.map(Subject::Terms))
         {

@@ -194,7 +194,24 @@ impl Prose {
         })
         .replace("<a href=\"\" data-non-pubblicata>", "<a>")
     }
+
+    /// The same without its images, which are not the board's to give: their words stand in their place.
+    pub fn html_in_words(&self, link: &dyn Fn(&str) -> Option<LinkTarget>) -> String {
+        let html = self.html(link, &|_| None);
+        let mut pieces = html.split(IMAGE_START);
+        let mut words = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (alt, rest) = piece.split_once(IMAGE_END).expect("an image has words and no file");
+            words.push_str(alt);
+            words.push_str(rest);
+        }
+        words
+    }
 }
+
+/// An image as [`Prose::html`] leaves it when it has no file, around its words.
+const IMAGE_START: &str = "<img alt=\"";
+const IMAGE_END: &str = "\" src=\"\">";
 
 /// Tags inside a line of text.
 const INLINE: [&str; 8] = ["<a ", "</a", "<em", "</em", "<strong", "</strong", "<code", "</code"];

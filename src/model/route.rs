@@ -33,6 +33,8 @@ pub enum Subject {
     Propose,
     /// How other sites show a part of the board.
     Reuse,
+    /// What the board gives to who reuses it.
+    OpenData,
     /// What to read without a network.
     Offline,
     /// A fixed page, by its slug.
@@ -125,6 +127,7 @@ impl Route {
             Subject::SavedList => push("la-mia-lista"),
             Subject::Propose => push("proponi"),
             Subject::Reuse => push("usa-nel-tuo-sito"),
+            Subject::OpenData => push(OPEN_DATA),
             Subject::Offline => push("senza-rete"),
             Subject::Fixed(slug) => push(slug),
             Subject::Components => push("_componenti"),
@@ -159,6 +162,9 @@ impl fmt::Display for Route {
         f.write_str(&self.path())
     }
 }
+
+/// The page of open data. A fixed page of that name is how it begins.
+pub const OPEN_DATA: &str = "dati-aperti";
 
 /// The folder of a vocabulary's pages.
 pub fn terms_folder(vocabulary: Vocabulary) -> &'static str {
@@ -244,6 +250,11 @@ impl Urls {
         format!("{}{path}", self.base_url)
     }
 
+    /// With scheme and host, of what [`Urls::local`] gave.
+    pub fn with_host(&self, local: &str) -> String {
+        format!("{}{local}", self.base_url.strip_suffix(&self.base_path).unwrap_or(&self.base_url))
+    }
+
     pub fn base_path(&self) -> &str {
         &self.base_path
     }
@@ -268,6 +279,7 @@ mod tests {
         let urls = Urls::new("https://ambito.example/bacheca/");
         assert_eq!(urls.local("/servizi/"), "/bacheca/servizi/");
         assert_eq!(urls.absolute("/servizi/"), "https://ambito.example/bacheca/servizi/");
+        assert_eq!(urls.with_host(&urls.local("/servizi/")), urls.absolute("/servizi/"));
         assert_eq!(Urls::new("https://ambito.example").local("/"), "/");
     }
 }

@@ -292,4 +292,27 @@ impl Site {
         }
         (reach, lender)
     }
+
+    /// Contacts, places and hours: the entry's own, else those of who answers for it, who then is named. A delicate
+    /// entry never borrows a place. What is over is left out.
+    pub fn reach_of_entry(&self, entry: &Entry) -> (Reach, Option<OrganizationId>) {
+        let (lent, lender) = self.reach_of(entry.organization);
+        let mut reach = entry.reach.clone();
+        let mut from = None;
+        if reach.contacts.is_empty() && !lent.contacts.is_empty() {
+            reach.contacts = lent.contacts;
+            from = (lender != entry.organization).then_some(lender);
+        }
+        if entry.sensitive {
+            reach.places.clear();
+        } else if reach.places.is_empty() {
+            reach.places = lent.places;
+            if reach.hours.is_empty() {
+                reach.hours = lent.hours;
+                reach.closures.extend(lent.closures);
+            }
+        }
+        reach.closures.retain(|closure| closure.to.unwrap_or(closure.from) >= self.today);
+        (reach, from)
+    }
 }

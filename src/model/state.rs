@@ -22,6 +22,19 @@ pub enum State {
 }
 
 impl State {
+    pub const ALL: [State; 10] = [
+        State::Active,
+        State::Suspended,
+        State::NotYetActive,
+        State::Planned,
+        State::Running,
+        State::Coming,
+        State::Open,
+        State::ClosingSoon,
+        State::Closed,
+        State::Ended,
+    ];
+
     pub fn of(entry: &Entry, today: Date) -> State {
         match &entry.details {
             Details::Service(service) => of_service(entry, service, today),

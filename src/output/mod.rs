@@ -4,11 +4,13 @@
 //! not care about order. What needs the complete list implements [`Output::finish`].
 
 pub mod admin;
+mod api;
 mod assets;
 mod attachments;
 mod calendar;
 mod content_line;
 mod embed;
+mod exports;
 mod feeds;
 pub mod headers;
 mod icons;
@@ -81,5 +83,6 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &vcard::Cards,
     &admin::Admin,
     &robots::Robots,
+    &api::Api,
     &headers::Headers,
 ];

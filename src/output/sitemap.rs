@@ -9,7 +9,7 @@ use super::xml::{Xml, document, element, line};
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
 use crate::model::entry::EntryKind;
-use crate::model::route::{Route, Subject, WITH_PAGES};
+use crate::model::route::{OPEN_DATA, Route, Subject, WITH_PAGES};
 
 /// The most that one file may list.
 const MAX_URLS: usize = 50_000;
@@ -78,6 +78,7 @@ fn urls(context: &Context) -> Vec<Url> {
         Subject::Map,
         Subject::Comuni,
         Subject::Organizations,
+        Subject::OpenData,
     ] {
         everywhere(subject, None);
     }
@@ -98,7 +99,7 @@ fn urls(context: &Context) -> Vec<Url> {
         urls.push(Url { path, modified: None, versions: Vec::new() });
     }
     urls.push(Url { path: Route::from(Subject::Reuse).path(), modified: None, versions: Vec::new() });
-    for page in &site.pages {
+    for page in site.pages.iter().filter(|page| page.slug != OPEN_DATA) {
         let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
         urls.push(Url { path: route.path(), modified: page.updated, versions: Vec::new() });
     }

@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::id::ComuneId;
 use crate::model::prose::{ImageTarget, LinkTarget, Prose};
-use crate::model::route::{Route, Subject, Urls};
+use crate::model::route::{OPEN_DATA, Route, Subject, Urls};
 use crate::model::site::{Notice, Site};
 use crate::model::value::Lang;
 use crate::theme::{Example, Script, Theme};
@@ -241,6 +241,21 @@ impl Renderer {
         prose.html(&link, &image)
     }
 
+    /// The HTML of a text for other sites: whole addresses, no images. `page` is where the text stands, `base` where
+    /// its files do.
+    pub fn prose_elsewhere(&self, language: &Language, prose: &Prose, page: &Route, base: &Route) -> String {
+        let link = |target: &str| {
+            let LinkTarget { url, lang } = self.target(language, target, base)?;
+            let url = match url.chars().next() {
+                Some('/') => self.urls.with_host(&url),
+                Some('#') => format!("{}{url}", self.urls.absolute(&page.path())),
+                _ => url,
+            };
+            Some(LinkTarget { url, lang })
+        };
+        prose.html_in_words(&link)
+    }
+
     /// Where a link of a text leads: a page of the site, in the language of the text if it is there, a
     /// file beside the page, or elsewhere.
     fn target(&self, language: &Language, target: &str, base: &Route) -> Option<LinkTarget> {
@@ -281,7 +296,7 @@ impl Renderer {
             return entry.is_ok_and(|index| self.site.entries[index].translations.contains_key(lang));
         }
         let versions = || self.site.pages.iter().filter(|fixed| fixed.slug == page);
-        versions().next().is_none() || versions().any(|fixed| fixed.lang.as_ref() == Some(lang))
+        page == OPEN_DATA || versions().next().is_none() || versions().any(|fixed| fixed.lang.as_ref() == Some(lang))
     }
 
     /// Whether an author has written the language into the path: `/en/servizi/casa/`.

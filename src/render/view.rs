@@ -11,7 +11,7 @@ use crate::model::catalog::sort_key;
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::place::{Closure, Contact, Opening, Place, Reach};
-use crate::model::route::{Route, Subject, WITH_PAGES};
+use crate::model::route::{OPEN_DATA, Route, Subject, WITH_PAGES};
 use crate::model::site::{NamedLink, Page, UsefulNumber};
 use crate::model::state::{State, days_between};
 use crate::model::value::{Deadline, Email, Phone, Web};
@@ -408,13 +408,14 @@ impl SiteView {
 
 /// Fixed pages, then the lists that the main menu leaves out.
 fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
-    let fixed = renderer.site.pages.iter().filter(|page| page.lang.is_none()).map(|original| {
-        let translated = |page: &&Page| page.slug == original.slug && page.lang == language.prefix;
-        let page = renderer.site.pages.iter().find(translated).unwrap_or(original);
-        let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
-        let lang = renderer.foreign(language, page.lang == language.prefix);
-        Link { label: page.title.clone(), url: renderer.urls.local(&route.path()), count: None, lang }
-    });
+    let fixed =
+        renderer.site.pages.iter().filter(|page| page.lang.is_none() && page.slug != OPEN_DATA).map(|original| {
+            let translated = |page: &&Page| page.slug == original.slug && page.lang == language.prefix;
+            let page = renderer.site.pages.iter().find(translated).unwrap_or(original);
+            let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
+            let lang = renderer.foreign(language, page.lang == language.prefix);
+            Link { label: page.title.clone(), url: renderer.urls.local(&route.path()), count: None, lang }
+        });
     let lists = [
         ("news", Subject::News),
         ("organizations", Subject::Organizations),
@@ -423,6 +424,7 @@ fn footer_pages(renderer: &Renderer, language: &Language) -> Vec<Link> {
         ("useful_numbers", Subject::UsefulNumbers),
         ("saved", Subject::SavedList),
         ("map", Subject::Map),
+        ("open_data", Subject::OpenData),
         ("site_map", Subject::SiteMap),
     ];
     let lists = lists.map(|(key, subject)| renderer.link(language, language.strings.get(key), subject));

@@ -17,7 +17,6 @@ use crate::model::entry::{
 };
 use crate::model::id::EntryId;
 use crate::model::node::BODY;
-use crate::model::place::{Closure, Reach};
 use crate::model::route::{Route, Subject};
 use crate::render::view::{
     self, ClosureView, ContactView, DateView, DeadlineView, HoursRow, Link, PlaceView, ReachView, StatusView,
@@ -235,7 +234,8 @@ impl Drawer<'_> {
         // Files stand beside the page in the first language, where translations find them too.
         let base = Route::from(Subject::Entry(entry.kind, entry.slug.clone()));
         let html = |section: &EntrySection| renderer.prose(language, &section.prose, Some(entry), &base);
-        let (reach, lender) = self.reach_of(entry);
+        let (reach, lender) = site.reach_of_entry(entry);
+        let lender = lender.map(|lender| renderer.organization_link(language, lender));
         let opportunity = entry.opportunity();
         let links = |terms: &[crate::model::id::TermId]| {
             terms.iter().map(|term| renderer.term_link(language, *term)).collect::<Vec<_>>()
@@ -318,37 +318,6 @@ impl Drawer<'_> {
         };
         view.index = self.index_of(&view);
         view
-    }
-
-    /// Contacts, places and hours: the entry's own, else those of who answers for it. A delicate entry
-    /// never borrows a place.
-    fn reach_of(&self, entry: &Entry) -> (Reach, Option<Link>) {
-        let (lent, lender) = self.context.site.reach_of(entry.organization);
-        let mut reach = entry.reach.clone();
-        let mut from = None;
-        if reach.contacts.is_empty() && !lent.contacts.is_empty() {
-            reach.contacts = lent.contacts;
-            from =
-                (lender != entry.organization).then(|| self.context.renderer.organization_link(self.language, lender));
-        }
-        // What is over is not worth the reader's time.
-        let today = self.context.site.today;
-        let is_ahead = |closure: &Closure| closure.to.unwrap_or(closure.from) >= today;
-        if entry.sensitive {
-            reach.places.clear();
-            reach.hours = entry.reach.hours.clone();
-            reach.closures.retain(is_ahead);
-            return (reach, from);
-        }
-        if reach.places.is_empty() {
-            reach.places = lent.places;
-            if reach.hours.is_empty() {
-                reach.hours = lent.hours;
-                reach.closures.extend(lent.closures);
-            }
-        }
-        reach.closures.retain(is_ahead);
-        (reach, from)
     }
 
     fn suspended(&self, entry: &Entry) -> Option<String> {
@@ -618,7 +587,7 @@ fn shared_terms(entry: &Entry, other: &Entry) -> usize {
 }
 
 /// `1,2 MB`, `340 KB`: decimal units, as phones count them.
-fn file_size(bytes: u64) -> String {
+pub fn file_size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} byte"),
         1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),

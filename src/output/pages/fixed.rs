@@ -4,7 +4,7 @@ use std::io;
 
 use super::Drawer;
 use super::page::Page;
-use crate::model::route::{Route, Subject};
+use crate::model::route::{OPEN_DATA, Route, Subject};
 
 impl Drawer<'_> {
     pub fn fixed_pages(&self) -> io::Result<()> {
@@ -20,7 +20,7 @@ impl Drawer<'_> {
         let prefixes = |slug: &str| -> Vec<Option<String>> {
             site.pages.iter().filter(|page| page.slug == slug).map(|page| page.lang.clone()).collect()
         };
-        for fixed in site.pages.iter().filter(|page| page.lang == self.language.prefix) {
+        for fixed in site.pages.iter().filter(|page| page.lang == self.language.prefix && page.slug != OPEN_DATA) {
             let route = Route::from(Subject::Fixed(fixed.slug.clone())).in_lang(fixed.lang.as_deref());
             let html = self.context.renderer.prose(self.language, &fixed.prose, None, &route);
             let page = Page::new(route.clone(), "text", &fixed.title, &fixed.summary)

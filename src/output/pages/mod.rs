@@ -11,6 +11,7 @@ mod home;
 mod letter;
 mod list;
 mod map;
+mod open_data;
 mod organization;
 mod page;
 mod propose;
@@ -27,7 +28,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::{Context, Output};
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::{Artifact, Manifest, Sink};
 use crate::model::route::Route;
 use crate::render::Language;
 use crate::render::view::PageView;
@@ -94,5 +95,13 @@ impl Output for Pages {
             let entries: Vec<_> = context.site.entries.iter().filter(translated).collect();
             entries.par_iter().try_for_each(|entry| drawer.entry(entry))
         })
+    }
+
+    fn finish(&self, context: &Context, manifest: &Manifest, sink: &dyn Sink) -> io::Result<()> {
+        context
+            .renderer
+            .languages
+            .iter()
+            .try_for_each(|language| Drawer { context, language, sink }.open_data(manifest))
     }
 }

@@ -8,7 +8,7 @@ use super::Drawer;
 use super::page::Page;
 use crate::model::entry::EntryKind;
 use crate::model::id::EntryId;
-use crate::model::route::{Subject, WITH_PAGES};
+use crate::model::route::{OPEN_DATA, Subject, WITH_PAGES};
 use crate::model::schema::Vocabulary;
 use crate::render::view::{self, Link, plural_key};
 
@@ -68,9 +68,11 @@ impl Drawer<'_> {
             ("archive", Subject::Archive),
             ("operators", Subject::Operators),
             ("useful_numbers", Subject::UsefulNumbers),
+            ("open_data", Subject::OpenData),
         ];
         let lists = lists.map(|(key, subject)| self.context.renderer.link(self.language, self.word(key), subject));
-        let fixed = self.context.site.pages.iter().filter(|page| page.lang == self.language.prefix);
+        let fixed =
+            self.context.site.pages.iter().filter(|page| page.lang == self.language.prefix && page.slug != OPEN_DATA);
         let fixed =
             fixed.map(|page| self.context.renderer.link(self.language, &page.title, Subject::Fixed(page.slug.clone())));
         let in_first_language = view::in_first_language(self.context.renderer, self.language);

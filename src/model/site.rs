@@ -287,4 +287,26 @@ impl Site {
         }
         (reach, lender)
     }
+
+    /// How an entry is reached: what it says itself, else what the organisation that answers for it says. A
+    /// delicate entry has no place, neither its own nor borrowed.
+    pub fn reach_of_entry(&self, entry: &Entry) -> Reach {
+        let (lent, _) = self.reach_of(entry.organization);
+        let mut reach = entry.reach.clone();
+        if reach.contacts.is_empty() {
+            reach.contacts = lent.contacts;
+        }
+        if entry.sensitive {
+            reach.places.clear();
+            return reach;
+        }
+        if reach.places.is_empty() {
+            reach.places = lent.places;
+            if reach.hours.is_empty() {
+                reach.hours = lent.hours;
+                reach.closures.extend(lent.closures);
+            }
+        }
+        reach
+    }
 }

@@ -7,6 +7,7 @@ pub mod admin;
 mod assets;
 mod attachments;
 pub mod headers;
+mod hsds;
 mod icons;
 mod manifest;
 pub mod map;
@@ -68,6 +69,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &worker::Worker,
     &redirects::Redirects,
     &sitemap::Sitemap,
+    &hsds::Hsds,
     &admin::Admin,
     &robots::Robots,
     &headers::Headers,

@@ -313,35 +313,16 @@ impl Drawer<'_> {
         view
     }
 
-    /// Contacts, places and hours: the entry's own, else those of who answers for it. A delicate entry
-    /// never borrows a place.
+    /// Contacts, places and hours, and who lends the contacts when it is not who answers for the entry.
     fn reach_of(&self, entry: &Entry) -> (Reach, Option<Link>) {
-        let (lent, lender) = self.context.site.reach_of(entry.organization);
-        let mut reach = entry.reach.clone();
-        let mut from = None;
-        if reach.contacts.is_empty() && !lent.contacts.is_empty() {
-            reach.contacts = lent.contacts;
-            from =
-                (lender != entry.organization).then(|| self.context.renderer.organization_link(self.language, lender));
-        }
+        let site = self.context.site;
+        let mut reach = site.reach_of_entry(entry);
         // What is over is not worth the reader's time.
-        let today = self.context.site.today;
-        let is_ahead = |closure: &Closure| closure.to.unwrap_or(closure.from) >= today;
-        if entry.sensitive {
-            reach.places.clear();
-            reach.hours = entry.reach.hours.clone();
-            reach.closures.retain(is_ahead);
-            return (reach, from);
-        }
-        if reach.places.is_empty() {
-            reach.places = lent.places;
-            if reach.hours.is_empty() {
-                reach.hours = lent.hours;
-                reach.closures.extend(lent.closures);
-            }
-        }
+        let is_ahead = |closure: &Closure| closure.to.unwrap_or(closure.from) >= site.today;
         reach.closures.retain(is_ahead);
-        (reach, from)
+        let (lent, lender) = site.reach_of(entry.organization);
+        let is_lent = entry.reach.contacts.is_empty() && !lent.contacts.is_empty() && lender != entry.organization;
+        (reach, is_lent.then(|| self.context.renderer.organization_link(self.language, lender)))
     }
 
     fn suspended(&self, entry: &Entry) -> Option<String> {

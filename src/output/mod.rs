@@ -17,6 +17,7 @@ mod hsds;
 mod icons;
 mod manifest;
 pub mod map;
+mod open_search;
 mod pages;
 pub mod portable;
 mod redirects;
@@ -74,6 +75,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &icons::Icons,
     &manifest::Manifest,
     &search::Search,
+    &open_search::OpenSearch,
     &worker::Worker,
     &embed::Embed,
     &widget::Widget,

@@ -277,8 +277,6 @@ pub struct HeadLink {
     pub media_type: &'static str,
     pub href: String,
     pub title: String,
-    /// The language of what it leads to, when it is not the reader's.
-    pub lang: Option<String>,
 }
 
 /// Where the answers on how clear a page is go: to a form, or by letter.

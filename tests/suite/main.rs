@@ -21,6 +21,7 @@ mod init;
 mod language;
 mod levels;
 mod new;
+mod open_search;
 mod pages;
 mod publish;
 mod repeat;

@@ -3,12 +3,22 @@
 use super::Drawer;
 use crate::model::calendar::Calendar;
 use crate::model::route::Route;
-use crate::output::feeds;
+use crate::output::{feeds, open_search};
 use crate::render::view::HeadLink;
 
 impl Drawer<'_> {
     pub fn head_links(&self, route: &Route) -> Vec<HeadLink> {
-        self.feeds(route).into_iter().chain(self.calendar_link(route)).collect()
+        self.feeds(route).into_iter().chain(self.calendar_link(route)).chain([self.search_engine()]).collect()
+    }
+
+    fn search_engine(&self) -> HeadLink {
+        let path = open_search::path(self.language.prefix.as_deref());
+        HeadLink {
+            rel: "search",
+            media_type: open_search::MEDIA_TYPE,
+            href: self.context.renderer.urls.local(&path),
+            title: self.context.site.board.title.clone(),
+        }
     }
 
     fn feeds(&self, route: &Route) -> Vec<HeadLink> {
@@ -21,8 +31,7 @@ impl Drawer<'_> {
             rel: "alternate",
             media_type: format.media_type,
             href: renderer.urls.local(&feeds::path(&subject, prefix, format)),
-            title: format.name.to_owned(),
-            lang: renderer.foreign(self.language, prefix == own),
+            title: self.told_in(format.name, prefix == own),
         };
         feeds::FORMATS.iter().map(link).collect()
     }
@@ -34,8 +43,16 @@ impl Drawer<'_> {
             rel: "alternate",
             media_type: "text/calendar",
             href: renderer.urls.local(&calendar.path()),
-            title: renderer.calendar_name(self.language, &calendar),
-            lang: renderer.foreign(self.language, false),
+            title: self.told_in(&renderer.calendar_name(self.language, &calendar), self.language.prefix.is_none()),
         })
+    }
+
+    /// The title of something that may be in the first language of the board only. A `hreflang` would not do: search
+    /// engines would take it for a translation of the page.
+    fn told_in(&self, title: &str, is_own: bool) -> String {
+        match self.context.renderer.languages.first().filter(|_| !is_own) {
+            Some(first) => format!("{title} ({})", first.strings.get("language_name")),
+            None => title.to_owned(),
+        }
     }
 }

@@ -47,6 +47,7 @@ mod referral;
 mod required;
 mod resolve;
 mod same_words;
+mod security;
 mod sensitive;
 mod settings;
 mod severity;
@@ -141,6 +142,7 @@ pub static RULES: &[&Rule] = &[
     &rating::RULE,
     &web_editor::RULE,
     &proposals::RULE,
+    &security::RULE,
     &placeholder::RULE,
     &near_label::RULE,
     &mobile::RULE,

@@ -579,6 +579,18 @@ static VALUTAZIONE: &[Field] = &[
     Field::new("email", "E-mail", Email, "La casella dell'ufficio che riceve le risposte, come lettere."),
 ];
 
+static SICUREZZA: &[Field] = &[
+    Field::new("email", "E-mail", Email, "La casella dell'ufficio a cui si segnala un problema di sicurezza."),
+    Field::new("url", "Pagina", Web, "La pagina in cui si segnala; comincia con `https://`."),
+    Field::new(
+        "scade_il",
+        "Scade il",
+        Date,
+        "Fino a quando questi recapiti valgono: un anno al più. Prima di quel giorno ricontrollali.",
+    )
+    .required(),
+];
+
 static DEPOSITO: &[Field] = &[
     Field::new("tipo", "Tipo", Choice(ForgeKind::NAMES), "Il programma che tiene il deposito.").required(),
     Field::new("nome", "Nome", Text, "Proprietario e deposito: `ufficio/bacheca`.").required(),
@@ -656,6 +668,12 @@ pub static BACHECA: Schema = Schema {
             "Proposte",
             Record(PROPOSTE),
             "Chi riceve le schede che gli enti preparano nella pagina «Proponi»: `email`, `deposito` o tutti e due. La pagina non c'è, se non scrivi niente.",
+        ),
+        Field::new(
+            "sicurezza",
+            "Sicurezza",
+            Record(SICUREZZA),
+            "A chi si segnala un problema di sicurezza del sito (`security.txt`): `email`, `url` o tutti e due.",
         ),
         Field::new("dimostrativo", "Dimostrativo", Bool, "Se `sì`, un avviso dice che non è la bacheca ufficiale."),
         Field::new("esci_subito_url", "Esci subito", Web, "Dove porta il pulsante di uscita rapida."),

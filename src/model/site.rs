@@ -151,6 +151,14 @@ pub struct Proposals {
     pub forge: Option<Forge>,
 }
 
+/// Whom to tell of a weakness of the site, and until when that holds.
+#[derive(Debug)]
+pub struct Security {
+    pub email: Option<Email>,
+    pub page: Option<Web>,
+    pub expires: Date,
+}
+
 /// What `bacheca.yaml` says of the board as a whole.
 #[derive(Debug)]
 pub struct Board {
@@ -172,6 +180,7 @@ pub struct Board {
     pub accessibility_email: Option<Email>,
     pub rating: Option<Rating>,
     pub proposals: Option<Proposals>,
+    pub security: Option<Security>,
     pub is_demonstration: bool,
     pub exit_url: String,
     pub license_url: String,

@@ -23,6 +23,7 @@ pub mod portable;
 mod redirects;
 mod robots;
 pub mod search;
+mod security_txt;
 mod sensitive;
 mod sitemap;
 pub mod vcard;
@@ -88,5 +89,6 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &admin::Admin,
     &robots::Robots,
     &api::Api,
+    &security_txt::SecurityTxt,
     &headers::Headers,
 ];

@@ -27,6 +27,7 @@ mod publish;
 mod repeat;
 mod schema;
 mod search;
+mod security_txt;
 mod serve;
 mod sixty;
 mod status;

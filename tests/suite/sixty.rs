@@ -7,7 +7,8 @@ use bacheca::check::RULES;
 use crate::harness::{Run, SiteTest, TODAY, sites};
 
 /// Rules that look at one place of `bacheca.yaml`, which cannot be wrong twice.
-const OF_ONE_PLACE: &[&str] = &["dichiarazione-mancante", "valutazione-incerta", "proposte-senza-destinazione"];
+const OF_ONE_PLACE: &[&str] =
+    &["dichiarazione-mancante", "valutazione-incerta", "proposte-senza-destinazione", "sicurezza-incompleta"];
 /// Told by `check --esterni` alone: see external.rs.
 const OF_OTHER_SITES: &[&str] = &["collegamento-esterno-rotto"];
 

@@ -7,7 +7,7 @@ use super::values::Values;
 use crate::model::draft::Draft;
 use crate::model::forge::{Forge, ForgeKind, repository};
 use crate::model::site::{
-    Board, Comune, NamedLink, Organization, Proposals, Rating, SocialService, Term, UsefulNumber, WebEditor,
+    Board, Comune, NamedLink, Organization, Proposals, Rating, Security, SocialService, Term, UsefulNumber, WebEditor,
 };
 use crate::model::value::{Cap, CodiceCatastale, CodiceIstat, Coordinates, Lang, Parsed};
 
@@ -45,6 +45,7 @@ pub fn board(draft: &Draft, names: &Names, editor: Option<&Path>) -> Board {
         accessibility_email: accessibility.and_then(|record| record.email("email")),
         rating: values.record("valutazione").and_then(rating),
         proposals: values.record("proposte").map(proposals),
+        security: values.record("sicurezza").and_then(security),
         is_demonstration: values.yes("dimostrativo"),
         exit_url: values.text("esci_subito_url").unwrap_or_else(|| DEFAULT_EXIT.to_owned()),
         license_url: values.text("licenza_url").unwrap_or_else(|| DEFAULT_LICENSE.to_owned()),
@@ -91,6 +92,10 @@ fn rating(values: Values) -> Option<Rating> {
 
 fn proposals(values: Values) -> Proposals {
     Proposals { letter: values.email("email"), forge: forge(values) }
+}
+
+fn security(values: Values) -> Option<Security> {
+    Some(Security { email: values.email("email"), page: values.web("url"), expires: values.date("scade_il")? })
 }
 
 fn forge(values: Values) -> Option<Forge> {

@@ -20,10 +20,11 @@ use oxc_span::SourceType;
 const MODULES: [&str; 2] = ["search-index/client", "themes/base"];
 
 /// Each script, and the module from which it starts.
-const SCRIPTS: [(&str, &str); 8] = [
+const SCRIPTS: [(&str, &str); 9] = [
     ("bacheca.js", "bacheca.mjs"),
     ("prima.js", "first.mjs"),
     ("cerca.js", "suggest.mjs"),
+    ("incorpora.js", "embed.mjs"),
     ("proponi.js", "propose.mjs"),
     ("redazione.js", "desk.mjs"),
     ("riusa.js", "reuse.mjs"),

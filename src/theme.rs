@@ -22,6 +22,9 @@ pub static PROPOSE_SCRIPT: Script =
 /// The codes that other sites paste.
 pub static REUSE_SCRIPT: Script =
     Script { name: "riusa.js", text: include_str!(concat!(env!("OUT_DIR"), "/riusa.js")) };
+/// What runs in the frames of other sites.
+pub static EMBED_SCRIPT: Script =
+    Script { name: "incorpora.js", text: include_str!(concat!(env!("OUT_DIR"), "/incorpora.js")) };
 /// What runs on every page.
 pub static SITE_SCRIPT: Script = Script { name: "sito.js", text: include_str!(concat!(env!("OUT_DIR"), "/sito.js")) };
 /// The author's bar and the messages of a board being written: never published.

@@ -77,6 +77,11 @@ impl Route {
         self.number
     }
 
+    /// None for the board's first language.
+    pub fn lang(&self) -> Option<&str> {
+        self.lang.as_deref()
+    }
+
     pub fn subject(&self) -> &Subject {
         &self.subject
     }

@@ -197,6 +197,32 @@ impl Renderer {
         self.templates.render(template, &context)
     }
 
+    /// Draws a page that stands in the frame of another site: it has neither header nor footer.
+    pub fn draw_bare(
+        &self,
+        language: &Language,
+        template: &str,
+        name: &'static str,
+        value: &impl Serialize,
+    ) -> io::Result<Vec<u8>> {
+        let mut context = language.shared.clone();
+        context.insert(name, value);
+        self.templates.render(template, &context)
+    }
+
+    /// Draws a part of such pages.
+    pub fn draw_part(
+        &self,
+        language: &Language,
+        template: &str,
+        name: &'static str,
+        value: &impl Serialize,
+    ) -> io::Result<Prepared> {
+        let mut context = language.shared.clone();
+        context.insert(name, value);
+        self.templates.fragment(template, &context)
+    }
+
     /// Draws a component of the theme in one of its states.
     pub fn example(&self, language: &Language, folder: &str, example: &Example) -> io::Result<Prepared> {
         let mut context = language.shared.clone();

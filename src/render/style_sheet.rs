@@ -2,7 +2,7 @@
 //!
 //! One is for every page. What only some kinds of page need stands beside their templates
 //! (`pages/search.css`, `pages/home+search+terms.css`) and makes a sheet for each of them; what only paper
-//! needs is in `css/print.css`.
+//! needs is in `css/print.css`, what stands in the frames of other sites in `embed/embed.css`.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +23,10 @@ const EVERY_COMPONENT: &str = "pages/components.html";
 /// The style that is for paper.
 const PRINT: &str = "css/print.css";
 
+/// The colours of the board, and what it looks like in the frames of other sites: together, all that such a frame has.
+const TOKENS: &str = "css/1-tokens.css";
+const EMBED: &str = "embed/embed.css";
+
 pub struct StyleSheet {
     pub path: String,
     pub text: String,
@@ -37,6 +41,7 @@ impl StyleSheet {
 pub struct StyleSheets {
     pub shared: StyleSheet,
     pub print: StyleSheet,
+    pub embed: StyleSheet,
     /// By the name of the template, `pages/search.html`.
     pub pages: BTreeMap<String, StyleSheet>,
     /// Those worth fetching at once, each with the path of its file.
@@ -47,10 +52,13 @@ impl StyleSheets {
     /// Joins the styles of a theme: general ones first, as the theme has them.
     pub fn new(theme: &Theme) -> Result<StyleSheets, TemplateFault> {
         let mut missing = Vec::new();
-        let (mut shared, mut print) = (Vec::new(), String::new());
+        let (mut shared, mut print, mut embed) = (Vec::new(), String::new(), Vec::new());
         let mut pages: BTreeMap<&str, String> = BTreeMap::new();
         for style in &theme.styles {
             let text = published(theme, style, &mut missing);
+            if style.0 == TOKENS || style.0 == EMBED {
+                embed.push(text.clone());
+            }
             match style.0.strip_prefix("pages/").and_then(|file| file.strip_suffix(".css")) {
                 Some(names) => {
                     for page in names.split('+') {
@@ -58,6 +66,7 @@ impl StyleSheets {
                     }
                 }
                 None if style.0 == PRINT => print = text,
+                None if style.0 == EMBED => {}
                 None => shared.push(text),
             }
         }
@@ -75,9 +84,12 @@ impl StyleSheets {
             (format!("pages/{page}.html"), StyleSheet::new(&format!("{page}.css"), text))
         };
         let pages = pages.into_iter().map(own).collect();
-        Ok(StyleSheets { shared, print: StyleSheet::new("stampa.css", print), pages, fonts })
+        let print = StyleSheet::new("stampa.css", print);
+        let embed = StyleSheet::new("incorpora.css", embed.join("\n"));
+        Ok(StyleSheets { shared, print, embed, pages, fonts })
     }
 
+    /// Those of the board's own pages.
     pub fn all(&self) -> impl Iterator<Item = &StyleSheet> {
         [&self.shared, &self.print].into_iter().chain(self.pages.values())
     }

@@ -15,7 +15,7 @@ use crate::model::route::{OPEN_DATA, Route, Subject, WITH_PAGES};
 use crate::model::site::{NamedLink, Page, UsefulNumber};
 use crate::model::state::{State, days_between};
 use crate::model::value::{Deadline, Email, Phone, Web};
-use crate::theme::{FIRST_SCRIPT, SITE_SCRIPT};
+use crate::theme::{EMBED_SCRIPT, FIRST_SCRIPT, SITE_SCRIPT};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
@@ -341,6 +341,9 @@ pub struct SiteView {
     /// What runs on every page, and the service worker that it starts.
     script: String,
     worker_url: Option<String>,
+    /// What pages in the frames of other sites have.
+    embed_css: String,
+    embed_script: String,
     manifest_url: String,
     numbers_url: String,
     comuni_url: String,
@@ -395,6 +398,8 @@ impl SiteView {
             first_script: renderer.urls.local(&script_path(&FIRST_SCRIPT)),
             script: renderer.urls.local(&script_path(&SITE_SCRIPT)),
             worker_url: board.has_worker.then(|| renderer.urls.local(WORKER_PATH)),
+            embed_css: renderer.urls.local(&renderer.style_sheets.embed.path),
+            embed_script: renderer.urls.local(&script_path(&EMBED_SCRIPT)),
             manifest_url: renderer.urls.local(&manifest_path(language.prefix.as_deref())),
             numbers_url: renderer.href(language, Subject::UsefulNumbers),
             comuni_url: renderer.href(language, Subject::Comuni),

@@ -118,3 +118,105 @@ fn a_list_for_other_sites_has_an_end_and_tells_how_many_there_are() {
     assert_eq!(list["voci"].as_array().map(Vec::len), Some(50));
     assert_eq!(list["tutti"], "Vedi tutto: 61 servizi");
 }
+
+#[test]
+fn every_list_has_a_page_for_frames_and_a_way_to_find_it() {
+    let test = board();
+    let published = test.published();
+    for folder in published.keys().filter_map(|path| path.strip_suffix("elenco.json")) {
+        let page = test.page(&format!("{folder}index.html"));
+        let list = json(&test, &format!("{folder}elenco.json"));
+        let oembed = json(&test, &format!("{folder}oembed.json"));
+        for item in list["voci"].as_array().expect("items") {
+            let address = item["url"].as_str().and_then(|url| url.strip_prefix("https://valle-chiara.example"));
+            assert!(
+                page.contains(&format!("href=\"{}\"", address.expect("an address of the board"))),
+                "{folder}: {item}"
+            );
+        }
+        assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{folder}");
+        let canonical = format!("<link rel=\"canonical\" href=\"{}\">", list["url"].as_str().expect("an address"));
+        assert!(page.contains(&canonical), "{folder}");
+        let source = format!(" src=\"https://valle-chiara.example/bacheca/{folder}?massimo=5\"");
+        assert!(oembed["html"].as_str().is_some_and(|html| html.contains(&source)), "{oembed}");
+    }
+}
+
+#[test]
+fn every_entry_has_a_card_in_each_of_its_languages_even_when_it_is_over() {
+    let test = board();
+    let published = test.published();
+    let entries = |language: &str| -> BTreeSet<String> {
+        let folders = ["servizi/", "progetti/", "opportunita/"].map(|kind| format!("{language}{kind}"));
+        let is_entry = |path: &&str| {
+            let rest = folders.iter().find_map(|folder| path.strip_prefix(folder.as_str()));
+            rest.is_some_and(|rest| rest.matches('/').count() == 1 && !rest.starts_with("pagina/"))
+        };
+        let pages = published.keys().filter_map(|path| path.strip_suffix("index.html"));
+        pages
+            .filter(is_entry)
+            .filter(|path| !test.page(&format!("{path}index.html")).contains("http-equiv"))
+            .map(str::to_owned)
+            .collect()
+    };
+    for language in ["", "en/"] {
+        let cards: BTreeSet<String> = entries(&format!("embed/{language}"))
+            .into_iter()
+            .filter_map(|path| path.strip_prefix("embed/").map(str::to_owned))
+            .collect();
+        assert_eq!(cards, entries(language));
+    }
+    let over = test.page("embed/servizi/buoni-spesa/index.html");
+    assert!(over.contains("<span class=\"status status-off\">Concluso</span>"), "{over}");
+}
+
+#[test]
+fn a_card_is_small_and_says_what_oembed_asks_for() {
+    let test = board();
+    let data = json(&test, "embed/en/servizi/ausili-in-prestito/oembed.json");
+    assert_eq!((data["version"].as_str(), data["type"].as_str()), (Some("1.0"), Some("rich")));
+    assert_eq!(data["provider_url"], "https://valle-chiara.example/bacheca/");
+    assert_eq!((data["width"].as_u64(), data["height"].as_u64()), (Some(600), Some(240)));
+    assert!(data.get("thumbnail_url").is_none(), "{data}");
+    assert_eq!(
+        data["html"],
+        "<blockquote class=\"wp-embedded-content\"><a href=\"https://valle-chiara.example/bacheca/en/servizi/ausili-in-prestito/\">Equipment on loan</a></blockquote>\
+         <iframe class=\"wp-embedded-content\" sandbox=\"allow-scripts\" security=\"restricted\" \
+         src=\"https://valle-chiara.example/bacheca/embed/en/servizi/ausili-in-prestito/\" \
+         title=\"Equipment on loan – Bacheca della Valle Chiara\" width=\"600\" height=\"240\" \
+         frameborder=\"0\" marginwidth=\"0\" marginheight=\"0\"></iframe>"
+    );
+    for (path, bytes) in test.published() {
+        let is_card = path.starts_with("embed/") && test.page(&path).contains("<h2 class=\"title\"");
+        assert!(!is_card || bytes.len() <= 2048, "{path}: {}", bytes.len());
+    }
+}
+
+#[test]
+fn a_delicate_card_gives_away_neither_its_title_nor_where_the_reader_goes() {
+    let card = board().page("embed/servizi/aiuto-contro-la-violenza/index.html");
+    assert!(card.contains("<title>Bacheca della Valle Chiara</title>"), "{card}");
+    assert!(card.contains("<meta name=\"referrer\" content=\"no-referrer\">"), "{card}");
+}
+
+#[test]
+fn what_an_author_writes_stays_text_in_what_other_sites_show() {
+    let test = SiteTest::new("minimo");
+    let title = "Sportello </a><script>alert(1)</script>\" onload=\"x' & <b>";
+    test.replace(
+        "content/servizi/sportello.md",
+        "titolo: Sportello",
+        &format!("titolo: '{}'", title.replace('\'', "''")),
+    );
+    let test = test.built();
+    for page in ["embed/index.html", "embed/servizi/sportello/index.html"] {
+        let html = test.page(page);
+        assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{html}");
+        assert!(!html.contains("<script>") && !html.contains("onload=\""), "{html}");
+    }
+    let data = json(&test, "embed/servizi/sportello/oembed.json");
+    assert_eq!(data["title"], title);
+    let html = data["html"].as_str().expect("HTML");
+    assert_eq!(html.matches('<').count(), 6, "{html}");
+    assert_eq!(html.matches('"').count(), 24, "{html}");
+}

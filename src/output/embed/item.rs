@@ -6,6 +6,7 @@ use crate::model::entry::Entry;
 use crate::model::id::TermId;
 use crate::output::Context;
 use crate::render::Language;
+use crate::render::view::CardView;
 
 #[derive(Serialize)]
 pub struct Item<'c> {
@@ -74,6 +75,27 @@ impl<'c> Item<'c> {
 
     pub fn json(&self) -> String {
         serde_json::to_string(self).expect("texts always serialise")
+    }
+}
+
+/// The same for a page.
+#[derive(Serialize)]
+pub struct ItemView {
+    card: CardView,
+    section: &'static str,
+    /// Separated by spaces.
+    audiences: String,
+    needs: String,
+}
+
+impl ItemView {
+    pub fn new(context: &Context, language: &Language, entry: &Entry) -> ItemView {
+        ItemView {
+            card: context.renderer.card(language, entry),
+            section: entry.kind.folder(),
+            audiences: slugs(context, &entry.audiences).join(" "),
+            needs: slugs(context, &entry.needs).join(" "),
+        }
     }
 }
 

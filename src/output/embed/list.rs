@@ -28,6 +28,9 @@ pub struct List<'c> {
     /// The words of the link to it.
     pub tutti: String,
     parole: serde_json::Value,
+    /// The same page, for those who are on the board's own host.
+    #[serde(skip)]
+    pub local_url: String,
     #[serde(skip)]
     pub shown: &'c [EntryId],
 }
@@ -50,8 +53,13 @@ impl<'c> List<'c> {
                 _ => language.strings.fill("embed_all", &[("x", &language.strings.count(what(listing.slice), total))]),
             },
             parole: words(language),
+            local_url: renderer.urls.local(&route.path()),
             shown: &listing.entries[..total.min(MOST)],
         }
+    }
+
+    pub fn frame_title(&self) -> String {
+        if self.titolo == self.bacheca { self.titolo.clone() } else { format!("{} – {}", self.titolo, self.bacheca) }
     }
 
     /// The whole list, with entries that are written already.

@@ -12,6 +12,7 @@ const DRESS_RULES = [
   '.scuro{color-scheme:dark;color:var(--bacheca-testo,#f1f4f7);background:var(--bacheca-sfondo,#17293c);padding:var(--bacheca-spazio,1.1em)}',
   '@supports(color:color-mix(in srgb,red,blue)){[part=bacheca]{--edge:var(--bacheca-bordo,color-mix(in srgb,currentColor 30%,transparent))}}',
   '[part=titolo]{font-size:1.3em;font-weight:bold;line-height:1.25;margin-bottom:.7em}',
+  '[dir=auto]{text-align:match-parent}',
   'ul{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,var(--bacheca-larghezza,18em)),1fr));gap:.8em}',
   'li{display:flex;flex-direction:column;align-items:start;padding:.8em 1em .9em;border:1px solid var(--edge);border-radius:var(--bacheca-raggio,.35em)}',
   '[part=etichetta],[part=dati],[part=fonte]{font-size:.875em;line-height:1.5}',

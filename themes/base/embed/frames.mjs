@@ -9,12 +9,13 @@ const FRAMES_MOST = 6000;
 /** @param {string} folder the address below which the board's frames are */
 export function framesFollow(folder) {
   const { origin } = new URL(folder);
+  const own = () => [...document.querySelectorAll('iframe[data-bacheca]')].filter(({ src }) => src.startsWith(folder));
   addEventListener('message', ({ data, origin: sender, source }) => {
     if ((sender !== origin && sender !== 'null') || !data || data.type !== 'bacheca:altezza' || data.v !== 1) return;
-    const height = Math.ceil(data.altezza);
-    if (!(height > 0)) return;
-    for (const frame of document.querySelectorAll('iframe[data-bacheca]'))
-      if (frame.contentWindow === source && frame.src.startsWith(folder))
-        frame.style.height = Math.min(Math.max(height, FRAMES_LEAST), FRAMES_MOST) + 'px';
+    const height = Math.ceil(Number(data.altezza));
+    const frame = own().find(({ contentWindow }) => contentWindow === source);
+    if (frame && height > 0) frame.style.height = Math.min(Math.max(height, FRAMES_LEAST), FRAMES_MOST) + 'px';
   });
+  // What they said before this script was there, nobody heard.
+  for (const { contentWindow } of own()) contentWindow.postMessage({ type: 'bacheca:chiedi', v: 1 }, '*');
 }

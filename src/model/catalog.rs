@@ -111,6 +111,11 @@ fn kind_rank(kind: EntryKind) -> u8 {
     }
 }
 
+/// Whether an entry, listed or over, is for who lives in a Comune.
+pub fn is_valid_in(entry: &Entry, comune: ComuneId) -> bool {
+    entry.coverage.includes(comune) || local_comuni(entry).contains(&comune)
+}
+
 fn local_comuni(entry: &Entry) -> Vec<ComuneId> {
     let covered: &[ComuneId] = match &entry.coverage {
         Coverage::District => &[],

@@ -2,6 +2,7 @@
 //! means ([`site`]). No I/O, no templates.
 
 pub mod boundary;
+pub mod calendar;
 pub mod catalog;
 pub mod conditions;
 pub mod draft;

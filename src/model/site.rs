@@ -233,6 +233,11 @@ impl Site {
         &self.entries[id.0]
     }
 
+    pub fn entry_at(&self, kind: EntryKind, slug: &str) -> Option<&Entry> {
+        let place = self.entries.binary_search_by(|entry| (entry.kind, entry.slug.as_str()).cmp(&(kind, slug)));
+        place.ok().map(|index| &*self.entries[index])
+    }
+
     pub fn comune(&self, id: ComuneId) -> &Comune {
         &self.comuni[id.0]
     }

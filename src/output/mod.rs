@@ -8,6 +8,8 @@ mod assets;
 mod attachments;
 mod embed;
 mod feeds;
+mod calendar;
+mod content_line;
 pub mod headers;
 mod icons;
 mod manifest;
@@ -74,6 +76,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &redirects::Redirects,
     &sitemap::Sitemap,
     &feeds::Feeds,
+    &calendar::Calendars,
     &admin::Admin,
     &robots::Robots,
     &headers::Headers,

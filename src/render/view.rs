@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::qr::QrView;
 use super::strings::{Strings, time};
 use super::{Language, Prepared, Renderer, WORKER_PATH, manifest_path, script_path};
+use crate::model::calendar::Calendar;
 use crate::model::catalog::sort_key;
 use crate::model::entry::{Coverage, Entry, EntryKind};
 use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
@@ -457,6 +458,15 @@ impl Renderer {
     /// The board's first language, for what is not in the reader's.
     pub fn foreign(&self, language: &Language, is_translated: bool) -> Option<String> {
         (language.prefix.is_some() && !is_translated).then(|| self.site.default_lang().as_str().to_owned())
+    }
+
+    pub fn calendar_name(&self, language: &Language, calendar: &Calendar) -> String {
+        let of = |name: &str| language.strings.fill("calendar_title", &[("x", name)]);
+        match calendar {
+            Calendar::Board => of(&self.site.board.title),
+            Calendar::Comune(comune) => of(&comune.name),
+            Calendar::Entry(entry) => entry.texts_in(language.lang.as_str()).title.clone(),
+        }
     }
 
     pub fn organization_link(&self, language: &Language, id: OrganizationId) -> Link {

@@ -10,6 +10,8 @@ use super::Drawer;
 use super::list::Pager;
 use super::map::SmallMap;
 use super::page::Page;
+use super::subscription::Subscription;
+use crate::model::calendar::Calendar;
 use crate::model::entry::EntryKind;
 use crate::model::id::{ComuneId, EntryId};
 use crate::model::route::Subject;
@@ -35,6 +37,7 @@ struct ComuneView {
     website: Option<Link>,
     facts: Vec<Fact>,
     map: Option<SmallMap>,
+    calendar: Subscription,
 }
 
 #[derive(Serialize)]
@@ -105,6 +108,7 @@ impl Drawer<'_> {
                 .then(|| renderer.link(self.language, self.word("district_more"), Subject::Kind(EntryKind::Servizio))),
             website: comune.website.as_ref().map(Link::from),
             map: self.comune_map(id),
+            calendar: self.subscription(&Calendar::Comune(comune)),
             facts: vec![
                 Fact { label: self.word("fact_province"), text: comune.province.clone() },
                 Fact { label: self.word("fact_cap"), text: comune.cap.as_str().to_owned() },

@@ -11,6 +11,8 @@ use serde::Serialize;
 use super::Drawer;
 use super::list::Pager;
 use super::page::Page;
+use super::subscription::Subscription;
+use crate::model::calendar::Calendar;
 use crate::model::entry::{Entry, EntryKind};
 use crate::model::id::EntryId;
 use crate::model::route::Subject;
@@ -24,6 +26,7 @@ struct Deadlines {
     open_groups: Vec<Group>,
     empty_text: Option<String>,
     pager: Option<Pager>,
+    calendar: Subscription,
 }
 
 #[derive(Serialize)]
@@ -84,6 +87,7 @@ impl Drawer<'_> {
                 open_groups: if index == 0 { self.open_groups(&open) } else { Vec::new() },
                 empty_text: dated.is_empty().then(|| self.word("empty_deadlines")),
                 pager: self.pager(&first, index + 1, slices.len()),
+                calendar: self.subscription(&Calendar::Board),
             };
             let page = Page::new(route.clone(), "deadlines", self.word("deadlines"), self.word("deadlines_intro"))
                 .nav("deadlines");

@@ -3,6 +3,7 @@
 
 use std::io;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Drawer;
@@ -10,7 +11,10 @@ use super::letter::{encoded, letter};
 use super::map::SmallMap;
 use super::page::Page;
 use super::timeline::Milestone;
-use crate::model::entry::{Coverage, Details, Entry, EntryKind, EntrySection, Image, Project, Texts, section_id};
+use crate::model::calendar::Calendar;
+use crate::model::entry::{
+    Coverage, Details, Entry, EntryKind, EntrySection, Event, Image, Project, Texts, section_id,
+};
 use crate::model::id::EntryId;
 use crate::model::node::BODY;
 use crate::model::place::{Closure, Reach};
@@ -60,6 +64,8 @@ struct EntryView {
     /// What stands after the way in: the fine print.
     closing_sections: Vec<SectionView>,
     events: Vec<EventView>,
+    /// Its calendar, while something is ahead.
+    calendar: Option<String>,
     project: Option<ProjectView>,
     digital: Option<Link>,
     #[serde(flatten)]
@@ -277,6 +283,7 @@ impl Drawer<'_> {
             access: self.access(entry),
             closing_sections,
             events: self.events(entry),
+            calendar: self.calendar(entry),
             project,
             digital: match &entry.details {
                 Details::Service(service) => service.digital.as_ref().map(|(label, url)| Link {
@@ -443,6 +450,16 @@ impl Drawer<'_> {
                 note: event.note.clone(),
             })
             .collect()
+    }
+
+    fn calendar(&self, entry: &Entry) -> Option<String> {
+        let (site, opportunity) = (self.context.site, entry.opportunity()?);
+        let is_asked = |day: Date| day >= site.today && !site.state(entry).is_archived();
+        let is_held = |event: &Event| !event.cancelled && event.last_day() >= site.today;
+        let is_ahead =
+            opportunity.deadline.is_some_and(|moment| is_asked(moment.date)) || opportunity.events.iter().any(is_held);
+        let calendar = Calendar::of_entry(entry).filter(|_| is_ahead)?;
+        Some(self.context.renderer.urls.local(&calendar.path()))
     }
 
     /// Dates stand here only if there are too few of them for a timeline.

@@ -1,13 +1,14 @@
 //! Where programs find, from a page, other forms of what it says: feeds, frames, calendars, the search.
 
 use super::Drawer;
+use crate::model::calendar::Calendar;
 use crate::model::route::Route;
 use crate::output::feeds;
 use crate::render::view::HeadLink;
 
 impl Drawer<'_> {
     pub fn head_links(&self, route: &Route) -> Vec<HeadLink> {
-        self.feeds(route)
+        self.feeds(route).into_iter().chain(self.calendar_link(route)).collect()
     }
 
     fn feeds(&self, route: &Route) -> Vec<HeadLink> {
@@ -24,5 +25,17 @@ impl Drawer<'_> {
             lang: renderer.foreign(self.language, prefix == own),
         };
         feeds::FORMATS.iter().map(link).collect()
+    }
+
+    fn calendar_link(&self, route: &Route) -> Option<HeadLink> {
+        let renderer = self.context.renderer;
+        let calendar = Calendar::of_page(self.context.site, route.subject())?;
+        Some(HeadLink {
+            rel: "alternate",
+            media_type: "text/calendar",
+            href: renderer.urls.local(&calendar.path()),
+            title: renderer.calendar_name(&renderer.languages[0], &calendar),
+            lang: renderer.foreign(self.language, false),
+        })
     }
 }

@@ -18,6 +18,7 @@ mod rating;
 mod reuse;
 mod search;
 mod site_map;
+mod subscription;
 mod terms;
 mod timeline;
 

@@ -22,6 +22,7 @@ pub mod search;
 mod sensitive;
 mod sitemap;
 pub mod widget;
+pub mod vcard;
 mod worker;
 mod xml;
 
@@ -77,6 +78,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &sitemap::Sitemap,
     &feeds::Feeds,
     &calendar::Calendars,
+    &vcard::Cards,
     &admin::Admin,
     &robots::Robots,
     &headers::Headers,

@@ -10,6 +10,7 @@ use super::list::Pager;
 use super::page::Page;
 use crate::model::id::{EntryId, OrganizationId};
 use crate::model::route::Subject;
+use crate::output::vcard;
 use crate::render::view::{ClosureView, ContactView, Group, HoursRow, Link, PlaceView};
 use crate::render::{Prepared, json_ld};
 
@@ -27,6 +28,8 @@ struct OrganizationView {
     hours: Vec<HoursRow>,
     closures: Vec<ClosureView>,
     website: Option<Link>,
+    /// Its address card.
+    card: Option<String>,
     groups: Vec<Group>,
     partner_in: Vec<Prepared>,
     pager: Option<Pager>,
@@ -93,6 +96,7 @@ impl Drawer<'_> {
             hours: reach.hours,
             closures: reach.closures,
             website: organization.website.as_ref().map(Link::from),
+            card: vcard::path(self.context, id).map(|path| renderer.urls.local(&path)),
             groups: self.groups_by_kind(slice),
             partner_in: if is_first {
                 renderer.cards(self.language, partner_in.iter().take(site.board.per_page))

@@ -6,10 +6,10 @@
 pub mod admin;
 mod assets;
 mod attachments;
-mod embed;
-mod feeds;
 mod calendar;
 mod content_line;
+mod embed;
+mod feeds;
 pub mod headers;
 mod icons;
 mod manifest;
@@ -21,8 +21,8 @@ mod robots;
 pub mod search;
 mod sensitive;
 mod sitemap;
-pub mod widget;
 pub mod vcard;
+pub mod widget;
 mod worker;
 mod xml;
 

@@ -136,9 +136,8 @@ impl Drawer<'_> {
         let entries = listing.map_or(&[][..], |listing| &listing.entries);
         let entries = entries.iter().take(MOST).map(|id| self.entry_link(*id));
         let links = entries.chain([(all.0.to_owned(), all.1.to_owned())]);
-        let lines: String = links
-            .map(|(url, text)| format!("<li><a href=\"{}\">{}</a></li>\n", escape(&url), escape(&text)))
-            .collect();
+        let lines: String =
+            links.map(|(url, text)| format!("<li><a href=\"{}\">{}</a></li>\n", escape(&url), escape(&text))).collect();
         format!("<ul>\n{lines}</ul>")
     }
 

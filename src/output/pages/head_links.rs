@@ -43,7 +43,8 @@ impl Drawer<'_> {
             rel: "alternate",
             media_type: "text/calendar",
             href: renderer.urls.local(&calendar.path()),
-            title: self.told_in(&renderer.calendar_name(self.language, &calendar), self.language.prefix.is_none()),
+            title: self
+                .told_in(&renderer.calendar_name(&renderer.languages[0], &calendar), self.language.prefix.is_none()),
         })
     }
 

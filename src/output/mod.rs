@@ -13,6 +13,7 @@ mod embed;
 mod exports;
 mod feeds;
 pub mod headers;
+mod hsds;
 mod icons;
 mod manifest;
 pub mod map;
@@ -81,6 +82,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &feeds::Feeds,
     &calendar::Calendars,
     &vcard::Cards,
+    &hsds::Hsds,
     &admin::Admin,
     &robots::Robots,
     &api::Api,

@@ -7,7 +7,8 @@ fn meeting(extra: &str) -> String {
     let test = SiteTest::new("minimo");
     let course = test.read("content/opportunita/corso.md");
     let kept = |line: &&str| {
-        let times = ["scadenza", "domande_dal", "sempre_aperta", "fino_a_esaurimento", "eventi", "in_arrivo", "chiusa_il"];
+        let times =
+            ["scadenza", "domande_dal", "sempre_aperta", "fino_a_esaurimento", "eventi", "in_arrivo", "chiusa_il"];
         !times.iter().any(|key| line.starts_with(key)) && !line.starts_with([' ', '-']) || *line == "---"
     };
     let text: String = course.lines().filter(kept).map(|line| format!("{line}\n")).collect();

@@ -147,6 +147,24 @@ impl Prose {
         unescape(text.trim())
     }
 
+    /// Questions and their answers, if every section of the text is a question.
+    pub fn questions(&self) -> Option<Vec<(&str, String)>> {
+        let level = self.headings.iter().map(|heading| heading.level).min()?;
+        let mut sections = self.headings.iter().filter(|heading| heading.level == level).peekable();
+        let mut questions: Vec<(&str, String)> = Vec::new();
+        for line in self.text().lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if let Some(heading) = sections.next_if(|heading| heading.text == line) {
+                questions.push((&heading.text, String::new()));
+            } else if let Some((_, answer)) = questions.last_mut() {
+                let between = if answer.is_empty() { "" } else { "\n" };
+                answer.push_str(between);
+                answer.push_str(line);
+            }
+        }
+        let are_questions = |(name, answer): &(&str, String)| name.ends_with('?') && !answer.is_empty();
+        (sections.next().is_none() && questions.iter().all(are_questions)).then_some(questions)
+    }
+
     /// The sentences alone, without headings and code; each paragraph or item of a list is a line.
     pub fn running_text(&self) -> String {
         let mut text = String::with_capacity(self.html.len());

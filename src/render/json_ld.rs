@@ -7,7 +7,7 @@ use crate::model::entry::{Coverage, Entry, EntryKind, Event, Opportunity};
 use crate::model::id::{EntryId, OrganizationId};
 use crate::model::place::{Contact, Opening, Place};
 use crate::model::route::{Route, Subject};
-use crate::model::site::{Comune, Site};
+use crate::model::site::{Comune, Page, Site};
 use crate::model::value::Deadline;
 use crate::render::Renderer;
 
@@ -46,10 +46,40 @@ pub fn website(renderer: &Renderer, language: &Language) -> Value {
     data.insert("url".into(), json!(absolute(renderer, language, Subject::Home)));
     data.insert("inLanguage".into(), json!(language.lang.as_str()));
     data.insert("license".into(), json!(board.license_url));
+    data.insert("potentialAction".into(), search_action(renderer, language));
     if let Some(manager) = board.manager {
         data.insert("publisher".into(), organization(renderer, manager));
     }
     Value::Object(data)
+}
+
+/// How a program asks the board's own search.
+fn search_action(renderer: &Renderer, language: &Language) -> Value {
+    let template = format!("{}?q={{search_term_string}}", absolute(renderer, language, Subject::Search(None)));
+    json!({
+        "@type": "SearchAction",
+        "target": { "@type": "EntryPoint", "urlTemplate": template },
+        "query-input": "required name=search_term_string",
+    })
+}
+
+/// A fixed page whose sections are all questions.
+pub fn questions(renderer: &Renderer, language: &Language, page: &Page, route: &Route) -> Option<Value> {
+    let questions = page.prose.questions()?;
+    let question = |(name, answer): (&str, String)| {
+        json!({
+            "@type": "Question",
+            "name": name,
+            "acceptedAnswer": { "@type": "Answer", "text": answer },
+        })
+    };
+    let mut data = object("FAQPage");
+    data.insert("name".into(), json!(page.title));
+    data.insert("inLanguage".into(), json!(language.lang.as_str()));
+    data.insert("url".into(), json!(renderer.urls.absolute(&route.path())));
+    data.insert("dateModified".into(), json!(page.updated.map(|date| date.to_string())));
+    data.insert("mainEntity".into(), questions.into_iter().map(question).collect());
+    Some(Value::Object(pruned(data)))
 }
 
 pub fn item_list(renderer: &Renderer, language: &Language, entries: &[EntryId]) -> Value {
@@ -62,7 +92,10 @@ pub fn item_list(renderer: &Renderer, language: &Language, entries: &[EntryId]) 
             json!({ "@type": "ListItem", "position": index + 1, "name": entry.texts_in(language.lang.as_str()).title, "url": url })
         })
         .collect();
-    json!({ "@type": "ItemList", "numberOfItems": items.len(), "itemListElement": items })
+    let mut data = object("ItemList");
+    data.insert("numberOfItems".into(), json!(items.len()));
+    data.insert("itemListElement".into(), json!(items));
+    Value::Object(pruned(data))
 }
 
 pub fn organization_page(renderer: &Renderer, id: OrganizationId) -> Value {
@@ -104,6 +137,7 @@ fn organization_object(renderer: &Renderer, id: OrganizationId) -> Map<String, V
 pub fn comune(renderer: &Renderer, comune: &Comune) -> Value {
     let mut data = city(comune);
     let path = Route::from(Subject::Comune(comune.slug.clone())).path();
+    data.insert("@id".into(), json!(renderer.urls.absolute(&path)));
     data.insert("mainEntityOfPage".into(), json!(renderer.urls.absolute(&path)));
     Value::Object(data)
 }
@@ -126,9 +160,13 @@ fn city(comune: &Comune) -> Map<String, Value> {
 pub fn entry(renderer: &Renderer, language: &Language, entry: &Entry) -> Value {
     let texts = entry.texts_in(language.lang.as_str());
     let mut data = object(kind_of(&renderer.site, entry));
+    // The same in all languages.
+    let page = Route::from(Subject::Entry(entry.kind, entry.slug.clone()));
+    data.insert("@id".into(), json!(renderer.urls.absolute(&page.path())));
     data.insert("name".into(), json!(texts.title));
     data.insert("description".into(), json!(texts.summary));
     data.insert("url".into(), json!(renderer.urls.absolute(&renderer.entry_route(language, entry).path())));
+    data.insert("image".into(), json!(image(renderer, entry, &page)));
     data.insert("inLanguage".into(), json!(language.lang.as_str()));
     data.insert("dateModified".into(), json!(entry.last_modified().map(|date| date.to_string())));
     match entry.kind {
@@ -137,6 +175,17 @@ pub fn entry(renderer: &Renderer, language: &Language, entry: &Entry) -> Value {
         EntryKind::Opportunita => opportunity(renderer, entry, &mut data),
     }
     Value::Object(pruned(data))
+}
+
+/// The image of an entry that says under which conditions others may use it, and whose it is.
+fn image(renderer: &Renderer, entry: &Entry, page: &Route) -> Option<Value> {
+    let image = entry.image.as_ref().filter(|_| !entry.sensitive)?;
+    Some(json!({
+        "@type": "ImageObject",
+        "contentUrl": renderer.urls.absolute(&page.file(&image.file.name)),
+        "creditText": image.author.as_ref()?,
+        "license": { "@type": "CreativeWork", "name": image.license.as_ref()? },
+    }))
 }
 
 /// The type of schema.org closest to an entry. An internship or a job is not a `JobPosting` unless it
@@ -231,7 +280,7 @@ fn project(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>) {
 fn opportunity(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>) {
     let Some(opportunity) = entry.opportunity() else { return };
     if let Some(event) = single_event(opportunity) {
-        data.extend(event_data(&renderer.site, event));
+        data.extend(event_data(&renderer.site, entry, event));
         data.insert("organizer".into(), organization(renderer, entry.organization));
         return;
     }
@@ -244,8 +293,11 @@ fn opportunity(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>
                 .iter()
                 .map(|event| {
                     let mut instance = object("CourseInstance");
-                    instance.extend(event_data(&renderer.site, event));
-                    instance.insert("courseMode".into(), json!("onsite"));
+                    instance.extend(event_data(&renderer.site, entry, event));
+                    // Nothing says how one attends where no place is known.
+                    if instance.contains_key("location") {
+                        instance.insert("courseMode".into(), json!("onsite"));
+                    }
                     Value::Object(instance)
                 })
                 .collect(),
@@ -265,14 +317,16 @@ fn opportunity(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>
     }
 }
 
-fn event_data(site: &Site, event: &Event) -> Map<String, Value> {
+/// Where a delicate event takes place is told to nobody.
+fn event_data(site: &Site, entry: &Entry, event: &Event) -> Map<String, Value> {
     let mut data = Map::new();
     data.insert("startDate".into(), json!(rome_time(event.start)));
     data.insert("endDate".into(), json!(event.end.map(rome_time)));
     let status =
         if event.cancelled { "https://schema.org/EventCancelled" } else { "https://schema.org/EventScheduled" };
     data.insert("eventStatus".into(), json!(status));
-    if event.venue.is_some() || event.address.is_some() || event.comune.is_some() {
+    let has_place = event.venue.is_some() || event.address.is_some() || event.comune.is_some();
+    if has_place && !entry.sensitive {
         let locality = event.comune.map(|id| site.comune(id).name.clone());
         data.insert("location".into(), json!({
             "@type": "Place",
@@ -343,16 +397,17 @@ fn object(kind: &str) -> Map<String, Value> {
 
 /// Unknown is left out: no nulls, no empty lists, at any depth.
 fn pruned(data: Map<String, Value>) -> Map<String, Value> {
-    let keep = |value: &Value| match value {
-        Value::Null => false,
-        Value::Array(items) => !items.is_empty(),
-        _ => true,
-    };
-    data.into_iter()
-        .map(|(key, value)| match value {
-            Value::Object(inner) => (key, Value::Object(pruned(inner))),
-            value => (key, value),
-        })
-        .filter(|(_, value)| keep(value))
-        .collect()
+    data.into_iter().filter_map(|(key, value)| Some((key, known(value)?))).collect()
+}
+
+fn known(value: Value) -> Option<Value> {
+    match value {
+        Value::Null => None,
+        Value::Object(data) => Some(Value::Object(pruned(data))),
+        Value::Array(items) => {
+            let items: Vec<Value> = items.into_iter().filter_map(known).collect();
+            (!items.is_empty()).then_some(Value::Array(items))
+        }
+        value => Some(value),
+    }
 }

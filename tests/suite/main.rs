@@ -18,6 +18,7 @@ mod harness;
 mod hostile;
 mod import;
 mod init;
+mod json_ld;
 mod language;
 mod levels;
 mod new;

@@ -6,7 +6,7 @@ use super::objects::{
 };
 use super::reach::{Answerer, clock, contacts, email, midnight, phones, websites, weekly};
 use crate::model::entry::{Cost, Coverage, Details, Entry, EntryKind, Event, LocalVariation, Opportunity};
-use crate::model::place::{Closure, Place, Reach};
+use crate::model::place::{Place, Reach};
 use crate::model::route::{Route, Subject};
 use crate::model::state::State;
 
@@ -108,8 +108,7 @@ impl Directory<'_> {
 
     /// Why it is not as usual, and the closures ahead.
     fn alert(&self, entry: &Entry, reach: &Reach) -> Option<String> {
-        let is_ahead = |closure: &&Closure| closure.to.unwrap_or(closure.from) >= self.site.today;
-        let closures = reach.closures.iter().filter(is_ahead).map(|closure| Some(self.strings.closure(closure)));
+        let closures = reach.closures.iter().map(|closure| Some(self.strings.closure(closure)));
         paragraphs([entry.texts.status_reason.clone()].into_iter().chain(closures))
     }
 

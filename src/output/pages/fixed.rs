@@ -5,6 +5,7 @@ use std::io;
 use super::Drawer;
 use super::page::Page;
 use crate::model::route::{OPEN_DATA, Route, Subject};
+use crate::render::json_ld;
 
 impl Drawer<'_> {
     pub fn fixed_pages(&self) -> io::Result<()> {
@@ -23,10 +24,13 @@ impl Drawer<'_> {
         for fixed in site.pages.iter().filter(|page| page.lang == self.language.prefix && page.slug != OPEN_DATA) {
             let route = Route::from(Subject::Fixed(fixed.slug.clone())).in_lang(fixed.lang.as_deref());
             let html = self.context.renderer.prose(self.language, &fixed.prose, None, &route);
-            let page = Page::new(route.clone(), "text", &fixed.title, &fixed.summary)
+            let mut page = Page::new(route.clone(), "text", &fixed.title, &fixed.summary)
                 .updated(fixed.updated)
                 .notes(fixed.to_review.then(|| self.word("translation_to_review")))
                 .languages(prefixes(&fixed.slug));
+            if let Some(questions) = json_ld::questions(self.context.renderer, self.language, fixed, &route) {
+                page = page.data(questions);
+            }
             self.put(&route, "pages/text.html", &self.view(page), "html", &html)?;
         }
         Ok(())

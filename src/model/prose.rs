@@ -305,3 +305,19 @@ pub fn escape(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_of_others_become_their_words() {
+        let image = |alt: &str| format!("<img alt=\"{}\" src={}>", escape(alt), image_slot(0));
+        let prose = Prose::default().with_html(format!("<p>Ecco {} e {}.</p>", image("una \"casa\""), image("")));
+        let prose = Prose {
+            images: vec![ImageReference { file: Reference { target: "a.png".into(), span: 0..0 }, alt: String::new() }],
+            ..prose
+        };
+        assert_eq!(prose.html_in_words(&|_| None), "<p>Ecco una &quot;casa&quot; e .</p>");
+    }
+}

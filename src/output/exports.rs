@@ -1,7 +1,13 @@
 //! What the board gives to programs and to who reuses its data: the only list of it, shown on the page of open data.
 //! An output that makes such files adds its rows here.
 
-use crate::artifact::Manifest;
+use std::borrow::Cow;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::{Context, OUTPUTS};
+use crate::artifact::{Artifact, Manifest, OutPath, Recorder, Sink};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Export {
@@ -27,11 +33,14 @@ impl Export {
         self.path.ends_with('/')
     }
 
+    fn holds(&self, path: &OutPath) -> bool {
+        let own = &self.path[1..];
+        if self.is_folder() { path.as_str().starts_with(own) } else { path.as_str() == own }
+    }
+
     /// How many files were made, and their bytes.
     pub fn published(&self, manifest: &Manifest) -> (usize, u64) {
-        let path = &self.path[1..];
-        let is_of = |made: &str| if self.is_folder() { made.starts_with(path) } else { made == path };
-        let sizes = manifest.iter().filter(|(made, _)| is_of(made.as_str())).map(|(_, entry)| entry.size);
+        let sizes = manifest.iter().filter(|(path, _)| self.holds(path)).map(|(_, entry)| entry.size);
         sizes.fold((0, 0), |(files, bytes), size| (files + 1, bytes + size))
     }
 }
@@ -52,11 +61,32 @@ pub static EXPORTS: &[Export] = &[
     Export::new("export_vocabularies", "JSON", "/api/v1/vocabolari.json").described_by("vocabolari"),
     Export::new("export_schemas", "JSON Schema", "/api/v1/schemi/"),
     Export::new("export_openapi", "OpenAPI 3.1", "/api/v1/openapi.json"),
+    Export::new("export_feeds", "RSS, Atom, JSON Feed", "/feed/"),
+    Export::new("export_calendars", "iCalendar", "/calendario/"),
+    Export::new("export_hsds", "HSDS 3.1", "/hsds/"),
 ];
 
-/// Whether all that is exported was made: a preview makes one file at a time.
-pub fn is_complete(manifest: &Manifest) -> bool {
-    EXPORTS.iter().any(|export| export.published(manifest).0 > 0)
+/// What was made of all this. Whoever wanted a single file has a list without it: then it is made, to be measured.
+pub fn made<'m>(context: &Context, manifest: &'m Manifest) -> io::Result<Cow<'m, Manifest>> {
+    if EXPORTS.iter().any(|export| export.published(manifest).0 > 0) {
+        return Ok(Cow::Borrowed(manifest));
+    }
+    let recorder = Recorder::new(&Measured);
+    OUTPUTS.par_iter().try_for_each(|output| output.render(context, &recorder))?;
+    Ok(Cow::Owned(recorder.into_manifest()))
+}
+
+/// Wants what is exported, and keeps nothing of it.
+struct Measured;
+
+impl Sink for Measured {
+    fn put(&self, _artifact: Artifact) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn wants(&self, path: &OutPath) -> bool {
+        EXPORTS.iter().any(|export| export.holds(path))
+    }
 }
 
 /// The licence by the name that people know, where there is one.

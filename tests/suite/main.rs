@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make and look at files")]
 
+mod api;
 mod broken;
 mod commands;
 mod content;

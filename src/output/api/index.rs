@@ -37,13 +37,13 @@ fn file(source: Source, export: &Export, manifest: &Manifest) -> Json {
     let (files, bytes) = export.published(manifest);
     let url = source.renderer().urls.absolute(export.path);
     let object = match export.is_folder() {
-        true => Object::new().with("cartella", url).with("quanti", (files > 0).then_some(files)),
+        true => Object::new().with("cartella", url).with("quanti", files),
         false => Object::new().with("url", url),
     };
     object
         .with("formato", export.format)
         .with("descrizione", source.language().strings.get(export.what))
         .with("schema", export.schema.map(|name| source.file(&schema::path(name))))
-        .with("byte", (files > 0).then_some(bytes))
+        .with("byte", bytes)
         .json()
 }

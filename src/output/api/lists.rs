@@ -4,6 +4,7 @@
 use super::json::{Json, Object};
 use super::source::Source;
 use crate::model::catalog::Catalog;
+use crate::model::entry::EntryKind;
 use crate::model::id::TermId;
 use crate::model::listing::{Listing, Slice};
 use crate::model::route::{Route, terms_folder};
@@ -16,10 +17,23 @@ use super::entry::state_name;
 pub const MOST: usize = 1_000;
 
 /// The file of a list, below `elenchi/`.
-pub fn file(source: Source, listing: &Listing) -> String {
-    let folder = listing.folder(source.site());
+pub fn file(source: Source, slice: Slice) -> String {
+    let folder = Listing { slice, entries: Vec::new() }.folder(source.site());
     let name = folder.trim_end_matches('/');
     format!("elenchi/{}.json", if name.is_empty() { "tutte" } else { name })
+}
+
+/// What the lists are of, without looking for what is in them.
+pub fn slices(source: Source) -> impl Iterator<Item = Slice> {
+    let site = source.site();
+    let of_comune =
+        |comune| EntryKind::ALL.map(|kind| Slice::ComuneKind(comune, kind)).into_iter().chain([Slice::Comune(comune)]);
+    let terms = [Vocabulary::Needs, Vocabulary::Audiences].into_iter().flat_map(|vocabulary| site.term_ids(vocabulary));
+    std::iter::once(Slice::Board)
+        .chain(EntryKind::ALL.map(Slice::Kind))
+        .chain(site.comune_ids().flat_map(of_comune))
+        .chain(terms.map(Slice::Term))
+        .chain(site.organization_ids().map(Slice::Organization))
 }
 
 pub fn list(source: Source, listing: &Listing) -> Json {
@@ -77,7 +91,7 @@ fn choice(source: Source, listing: &Listing) -> Json {
         .with("slug", route.trim_end_matches('/').rsplit('/').next())
         .with("nome", name(source, listing.slice))
         .with("schede", listing.entries.len())
-        .with("elenco", source.file(&file(source, listing)))
+        .with("elenco", source.file(&file(source, listing.slice)))
         .json()
 }
 

@@ -17,7 +17,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::{Context, Output};
+use super::{Context, Output, exports};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
 use crate::model::entry::{Entry, EntryKind};
 use json::{Json, Object};
@@ -48,10 +48,7 @@ impl Output for Api {
         whole_entries(source, sink)?;
         rows(source, sink)?;
         tables(source, sink)?;
-        context
-            .listings
-            .par_iter()
-            .try_for_each(|listing| put(sink, &lists::file(source, listing), || ended(lists::list(source, listing))))?;
+        lists(source, sink)?;
         SMALL.into_iter().try_for_each(|(path, make)| put(sink, path, || ended(make(source))))?;
         schema::files(source).into_iter().try_for_each(|(path, text)| put(sink, &path, || text.into_bytes()))?;
         put(sink, openapi::FILE, || openapi::text(source).into_bytes())
@@ -59,7 +56,11 @@ impl Output for Api {
 
     fn finish(&self, context: &Context, manifest: &Manifest, sink: &dyn Sink) -> io::Result<()> {
         let source = Source { context };
-        put(sink, index::FILE, || ended(index::index(source, manifest)))
+        if !sink.wants(&out_path(index::FILE)) {
+            return Ok(());
+        }
+        let manifest = exports::made(context, manifest)?;
+        put(sink, index::FILE, || ended(index::index(source, &manifest)))
     }
 }
 
@@ -104,6 +105,17 @@ fn rows(source: Source, sink: &dyn Sink) -> io::Result<()> {
         let rows: Vec<Json> = source.site().entries.par_iter().map(|entry| source.row(entry)).collect();
         ended(Object::new().with_list("schede", Json::lines(rows)).json())
     })
+}
+
+fn lists(source: Source, sink: &dyn Sink) -> io::Result<()> {
+    if !lists::slices(source).any(|slice| sink.wants(&out_path(&lists::file(source, slice)))) {
+        return Ok(());
+    }
+    source
+        .context
+        .listings
+        .par_iter()
+        .try_for_each(|listing| put(sink, &lists::file(source, listing.slice), || ended(lists::list(source, listing))))
 }
 
 /// The table of all entries, and one of each kind.

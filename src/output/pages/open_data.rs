@@ -11,7 +11,7 @@ use super::page::Page;
 use crate::artifact::Manifest;
 use crate::model::route::{OPEN_DATA, Subject};
 use crate::model::site;
-use crate::output::exports::{EXPORTS, Export, is_complete, license_name};
+use crate::output::exports::{self, EXPORTS, Export, license_name};
 
 #[derive(Serialize)]
 struct OpenData {
@@ -34,7 +34,7 @@ struct Row {
     url: Option<String>,
     path: &'static str,
     files: Option<String>,
-    size: Option<String>,
+    size: String,
 }
 
 impl Drawer<'_> {
@@ -44,6 +44,7 @@ impl Drawer<'_> {
         if !self.wants(&route) {
             return Ok(());
         }
+        let manifest = exports::made(self.context, manifest)?;
         let author = self.author_page();
         let page = match author {
             Some(author) => Page::new(route.clone(), "open_data", &author.title, &author.summary)
@@ -52,7 +53,7 @@ impl Drawer<'_> {
             None => Page::new(route.clone(), "open_data", self.word("open_data"), self.word("open_data_intro")),
         };
         let html = author.map(|author| renderer.prose(self.language, &author.prose, None, &route));
-        self.put(&route, "pages/open_data.html", &self.view(page), "open_data", &self.open_data_view(html, manifest))
+        self.put(&route, "pages/open_data.html", &self.view(page), "open_data", &self.open_data_view(html, &manifest))
     }
 
     fn author_page(&self) -> Option<&site::Page> {
@@ -62,11 +63,10 @@ impl Drawer<'_> {
     fn open_data_view(&self, html: Option<String>, manifest: &Manifest) -> OpenData {
         let (board, strings) = (&self.context.site.board, &self.language.strings);
         let url = |path: &str| self.context.renderer.urls.absolute(path);
-        let complete = is_complete(manifest);
-        let shown = EXPORTS.iter().filter(|export| !complete || export.published(manifest).0 > 0);
+        let made = EXPORTS.iter().filter(|export| export.published(manifest).0 > 0);
         OpenData {
             html,
-            exports: shown.map(|export| self.export(export, manifest)).collect(),
+            exports: made.map(|export| self.export(export, manifest)).collect(),
             index_url: url("/api/v1/index.json"),
             table_url: url("/api/v1/schede.csv"),
             changes_url: url("/api/v1/modifiche.json"),
@@ -87,7 +87,7 @@ impl Drawer<'_> {
             files: export
                 .is_folder()
                 .then(|| self.language.strings.fill("exports_files", &[("n", &files.to_string())])),
-            size: (files > 0).then(|| file_size(bytes)),
+            size: file_size(bytes),
         }
     }
 }

@@ -1,0 +1,73 @@
+/**
+ * Published files as trees, read by programs of others: what a file says to who reads it is its tree, and an injection is
+ * a branch that was not there. Lists are arrays, named parts objects, texts leaves.
+ */
+
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+
+import ICAL from 'ical.js';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { Parser as Turtle } from 'n3';
+import { parse as parseYaml } from 'yaml';
+
+const lines = (text) => text.split('\n');
+const records = (text) => lines(text).map((line) => line && JSON.parse(line));
+const fixed = (text) => createHash('sha256').update(text).digest('hex');
+
+/** A line longer than 75 octets, or broken where nothing was to break, stands out among the empty ones. */
+const tooLong = (line) => (Buffer.byteLength(line) > 75 ? line : '');
+const components = (text) => ({ lines: [...new Set(text.split('\r\n').map(tooLong))], parts: ICAL.parse(text) });
+
+/** The quote that guards a cell is not part of its text. */
+function cell(text) {
+  if (/^[=+\-@\t\r]/.test(text)) throw new Error(`a spreadsheet would run: ${text}`);
+  return text.replace(/^'(?=[=+\-@\t\r])/, '');
+}
+const table = (text) => parseCsv(text, { bom: true, relax_column_count: true }).map((row) => row.map(cell));
+
+const term = ({ termType, value, datatype }) => [termType, value, datatype?.value ?? ''];
+const triples = (text) =>
+  new Turtle().parse(text).map(({ subject, predicate, object }) => [subject, predicate, object].map(term));
+
+/** What the search reads: how words are spread over its shards is theirs. */
+const search = (text) => {
+  const { format, language, documents, titles, urls } = JSON.parse(text);
+  return { format, language, documents, titles, urls };
+};
+
+const READERS = {
+  '.csv': table,
+  '.ics': components,
+  '.json': JSON.parse,
+  '.js': lines,
+  '.jsonld': JSON.parse,
+  '.ndjson': records,
+  '.ttl': triples,
+  '.vcf': components,
+  '.webmanifest': JSON.parse,
+  '.yml': parseYaml,
+  '.conf': lines,
+  '.txt': lines,
+  '': lines,
+};
+
+/** Read by a browser. */
+export const DOCUMENTS = { '.html': 'text/html', '.svg': 'image/svg+xml', '.xml': 'application/xml' };
+
+/** A text without what stands for the content of files: in the names of those in `assets/`, in the size of the whole. */
+export const withoutHashes = (text) =>
+  text
+    .replace(/\b[a-z2-7]{6}\/(?=\d+\.json)/g, '')
+    .replace(/\b(core|orders|facets|words|portable)\.[a-z2-7]{7}\./g, '$1.')
+    .replace(/(assets\/[\w-]+)\.[0-9a-f]{10}\./g, '$1.')
+    .replace(/("total":)\d+/g, '$1');
+
+/** Files of hashes and sizes: words and postings, all of the search again in one script, what fits on a device. */
+export const isOpaque = (path) =>
+  /^assets\/(cerca\/[^/]+\/[^/]*(\.bin|portable\.[^/]*)|offline\.[^/]*json)$|^\.bacheca$/.test(path);
+
+export function readerOf(path) {
+  if (/^assets\/cerca\/.*core\./.test(path)) return search;
+  return READERS[extname(path)] ?? fixed;
+}

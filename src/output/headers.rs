@@ -43,6 +43,25 @@ const FRESH: (&str, &str) = ("Cache-Control", "public, max-age=300, must-revalid
 /// Other sites' pages may read them.
 const OPEN: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 
+/// The types of what other sites and programs take, by the ending of names: servers know few of them.
+const OPEN_TYPES: &[(&str, &str)] = &[
+    ("application/json", "json"),
+    ("application/ld+json", "jsonld"),
+    ("application/x-ndjson", "ndjson"),
+    ("application/xml", "xml"),
+    ("application/yaml", "yaml"),
+    ("image/png", "png"),
+    ("image/svg+xml", "svg"),
+    ("text/calendar", "ics"),
+    ("text/css", "css"),
+    ("text/csv", "csv"),
+    ("text/html", "html"),
+    ("text/javascript", "js"),
+    ("text/plain", "txt"),
+    ("text/turtle", "ttl"),
+    ("text/vcard", "vcf"),
+];
+
 type Header = (&'static str, String);
 
 /// What the files below a path have besides, or instead of, what those of the folders above have.
@@ -153,6 +172,9 @@ fn nginx(context: &Context) -> String {
         for (name, value) in together(&rules, path) {
             text.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
         }
+        if is_open(path) {
+            text.push_str(&nginx_types());
+        }
         text.push_str("}\n");
     }
     text.push_str(&format!("location {base}/server/ {{ return 404; }}\n"));
@@ -165,11 +187,31 @@ fn nginx(context: &Context) -> String {
     text
 }
 
+fn is_open(path: &str) -> bool {
+    path.split('/').nth(1).is_some_and(|folder| OPEN_FOLDERS.contains(&folder))
+}
+
+/// A location with types of its own has none of those above it, and no charset but where it is told.
+fn nginx_types() -> String {
+    let texts = OPEN_TYPES.iter().map(|(name, _)| *name).filter(|name| name.starts_with("text/"));
+    // nginx never asks whether pages have one.
+    let texts: Vec<&str> = texts.filter(|name| *name != "text/html").collect();
+    let types: String = OPEN_TYPES.iter().map(|(name, ending)| format!(" {name} {ending};")).collect();
+    format!("    types {{{types} }}\n    charset_types {};\n", texts.join(" "))
+}
+
 fn apache(context: &Context) -> String {
     let urls = &context.renderer.urls;
     let base = urls.base_path();
-    let mut text = String::from("# Da includere nel VirtualHost che pubblica la bacheca. Serve il modulo headers.\n");
+    let mut text =
+        String::from("# Da includere nel VirtualHost che pubblica la bacheca. Servono i moduli headers e mime.\n");
     text.push_str(&format!("AddDefaultCharset utf-8\nErrorDocument 404 {base}/404.html\n"));
+    for (name, ending) in OPEN_TYPES {
+        text.push_str(&format!("AddType {name} .{ending}\n"));
+        if name.starts_with("text/") {
+            text.push_str(&format!("AddCharset utf-8 .{ending}\n"));
+        }
+    }
     for Rule { path, headers } in rules(context) {
         text.push_str(&format!("<Location \"{base}{path}\">\n"));
         for (name, value) in headers {

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 
 import { openBoards } from './support/boards.mjs';
 import { headersFor, readRules } from './support/headers.mjs';
 import { sensitivePages } from './support/sensitive.mjs';
+import { TYPES } from './support/server.mjs';
 import { start } from './support/tool.mjs';
 
 const boards = await openBoards();
+
+/** What other sites and programs take. */
+const OPEN_FOLDERS = ['embed', 'feed', 'calendario', 'api', 'hsds'];
 
 /** Each server as an administrator sets it up: a root, the board's snippet included, and what the machine needs. */
 const HOSTS = {
@@ -109,6 +113,22 @@ for (const [name, host] of Object.entries(HOSTS)) {
       test('sends pages and styles with their types', async () => {
         assert.match((await ask(home)).headers.get('content-type'), /^text\/html; *charset=utf-8$/i);
         assert.match((await ask(sheet)).headers.get('content-type'), /^text\/css\b/);
+      });
+
+      test('tells programs what each file for them is', async () => {
+        const examples = new Map();
+        for (const folder of OPEN_FOLDERS) {
+          const files = await readdir(join(board.folder, folder), { recursive: true }).catch(() => []);
+          for (const file of files) {
+            if (extname(file)) examples.set(extname(file), `${home}${folder}/${file}`);
+          }
+        }
+        assert.ok(examples.has('.ics') && examples.has('.vcf'));
+        for (const [ending, path] of examples) {
+          const type = (await ask(path)).headers.get('content-type');
+          const known = TYPES[ending];
+          assert.equal(type?.replace(/ /g, '').toLowerCase(), known?.replace(/ /g, ''), path);
+        }
       });
 
       test("answers 404 with the board's own page", async () => {

@@ -6,7 +6,8 @@ import { extname, join } from 'node:path';
 
 import { headersFor, readRules } from './headers.mjs';
 
-const TYPES = {
+/** What each file is, by the ending of its name. */
+export const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -27,6 +28,7 @@ const TYPES = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
+  '.yaml': 'application/yaml',
 };
 
 /** Instructions for the host, which it keeps for itself. */

@@ -45,15 +45,19 @@ pub fn written(context: &Context, entry: &Entry) -> Vec<Written> {
 }
 
 fn deadline<'e>(context: &Context, entry: &Entry, opportunity: &Opportunity, moment: Deadline) -> Appointment<'e> {
-    let site = context.site;
+    let (site, strings) = (context.site, &context.renderer.languages[0].strings);
+    let is_cancelled = opportunity.closed_on.is_some_and(|day| day <= site.today && day < moment.date);
     Appointment {
         id: uuid(&site.board, "scadenza", &entry.slug),
         start: moment,
         end: None,
-        title: context.renderer.languages[0].strings.fill("calendar_deadline", &[("x", &entry.texts.title)]),
+        title: match is_cancelled {
+            true => format!("{}: {}", strings.get("status_chiusa"), entry.texts.title),
+            false => strings.fill("calendar_deadline", &[("x", &entry.texts.title)]),
+        },
         place: None,
         note: None,
-        is_cancelled: opportunity.closed_on.is_some_and(|day| day <= site.today && day < moment.date),
+        is_cancelled,
         takes_time: false,
     }
 }
@@ -65,13 +69,15 @@ fn event<'e>(context: &Context, entry: &Entry, event: &'e Event, name: &str) -> 
         Some(title) => format!("{title} – {}", entry.texts.title),
         None => entry.texts.title.clone(),
     };
+    // Many programs do not show that something is cancelled: the words do.
+    let off = context.renderer.languages[0].strings.get("event_cancelled");
     let comune = event.comune.map(|id| site.comune(id).name.as_str());
     let place: Vec<&str> = event.venue.as_deref().into_iter().chain(event.address.as_deref()).chain(comune).collect();
     Appointment {
         id: uuid(&site.board, "evento", &format!("{}/{name}", entry.slug)),
         start: event.start,
         end: event.end,
-        title,
+        title: if event.cancelled { format!("{off}: {title}") } else { title },
         place: (!place.is_empty() && !entry.sensitive).then(|| place.join(", ")),
         note: event.note.as_deref().filter(|_| !entry.sensitive),
         is_cancelled: event.cancelled,
@@ -135,7 +141,7 @@ impl Appointment<'_> {
     }
 
     fn put_words(&self, lines: &mut ContentLines, context: &Context, entry: &Entry) {
-        lines.text("SUMMARY", &self.summary(context));
+        lines.text("SUMMARY", &self.title);
         let route = Route::from(Subject::Entry(entry.kind, entry.slug.clone()));
         let url = context.renderer.urls.absolute(&route.path());
         if !entry.sensitive {
@@ -150,14 +156,6 @@ impl Appointment<'_> {
         if let Some(opportunity) = entry.opportunity().filter(|_| !entry.sensitive) {
             lines.put("CATEGORIES", escaped(&context.site.term(opportunity.category).name));
         }
-    }
-
-    /// Many programs do not show that something is cancelled: the words do.
-    fn summary(&self, context: &Context) -> String {
-        if !self.is_cancelled {
-            return self.title.clone();
-        }
-        format!("{}: {}", context.renderer.languages[0].strings.get("event_cancelled"), self.title)
     }
 
     fn put_alarm(&self, lines: &mut ContentLines) {

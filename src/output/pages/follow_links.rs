@@ -1,14 +1,25 @@
 //! Where people find, at the end of a page, ways to stay up to date with what it says.
 
 use super::Drawer;
-use crate::model::route::Route;
+use crate::model::calendar::Calendar;
+use crate::model::route::{Route, Subject};
 use crate::output::feeds;
 use crate::render::view::Link;
 
 impl Drawer<'_> {
     /// None on most pages; then nothing is said of following it.
     pub fn follow_links(&self, route: &Route) -> Vec<Link> {
-        self.feed(route).into_iter().collect()
+        self.feed(route).into_iter().chain(self.board_calendar(route)).collect()
+    }
+
+    /// Pages of dates say more of their calendars.
+    fn board_calendar(&self, route: &Route) -> Option<Link> {
+        (route.subject() == &Subject::Home).then(|| Link {
+            label: self.word("calendar_subscribe"),
+            url: self.subscription(&Calendar::Board).webcal,
+            count: None,
+            lang: self.context.renderer.foreign(self.language, false),
+        })
     }
 
     fn feed(&self, route: &Route) -> Option<Link> {

@@ -8,7 +8,7 @@ use crate::model::calendar::Calendar;
 #[derive(Serialize)]
 pub struct Subscription {
     /// What the programs of calendars open.
-    webcal: String,
+    pub webcal: String,
     /// The same file, for who copies its address.
     url: String,
 }

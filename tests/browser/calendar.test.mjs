@@ -103,6 +103,25 @@ for (const board of boards) {
       }
     });
 
+    test('pages lead to calendars that are there, for people and for programs', () => {
+      const known = new Set(board.calendars.map(({ file }) => `${board.base}/calendario/${file}`));
+      const found = { 'href="webcal://[^/"]+': new Set(), 'href="': new Set(), 'rel="alternate" type="text/calendar" href="': new Set() };
+      for (const { html, url, purpose } of board.pages) {
+        if (purpose !== 'page') continue;
+        for (const [before, places] of Object.entries(found)) {
+          for (const [, path] of html.matchAll(new RegExp(`${before}(/[^"]+\\.ics)"`, 'g'))) {
+            assert.ok(known.has(path), `${url}: ${path}`);
+            places.add(path);
+          }
+        }
+      }
+      const [subscribed, linked, announced] = Object.values(found);
+      const shared = [...known].filter((path) => !path.includes('/opportunita/'));
+      assert.deepEqual([...subscribed].sort(), shared.sort());
+      none(shared.filter((path) => !linked.has(path)).map((path) => fault(path, 'has no plain link')));
+      assert.deepEqual([...announced].sort(), [...known].sort());
+    });
+
     test('an event is the same in every calendar that has it', () => {
       const known = new Map();
       for (const calendar of board.calendars) {

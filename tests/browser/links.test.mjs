@@ -13,6 +13,7 @@ const OUTWARD = [
   /^https?:\/\/[^/]+/,
   /^mailto:([^@\s?]+@[^@\s?]+)?(\?subject=[^&\s]+&body=[^&\s]+)?$/,
   /^sms:\?&body=[^&\s]+$/,
+  /^webcal:\/\/[^/]+\/.*\bcalendario\/[\w/-]+\.ics$/,
   /^tel:(\+\d{6,15}|\d{3,9})$/,
 ];
 

@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::item::{Item, moment};
-use super::{Feed, Format};
+use super::{Feed, Format, Items};
 use crate::output::xml::{Xml, allowed, document, element, line};
 
 pub const FORMAT: Format = Format { file: "atom.xml", media_type: "application/atom+xml", name: "Atom", item, feed };
@@ -40,7 +40,7 @@ fn item(item: &Item) -> io::Result<Vec<u8>> {
     Ok(xml.into_inner())
 }
 
-fn feed(feed: &Feed, items: &[&[u8]]) -> io::Result<Vec<u8>> {
+fn feed(feed: &Feed, items: &Items) -> io::Result<Vec<u8>> {
     let root = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", feed.lang.as_str())];
     document("feed", &root, |xml| {
         head(xml, feed)?;

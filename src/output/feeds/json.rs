@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::item::{Item, moment};
-use super::{Feed, Format};
+use super::{Feed, Format, Items};
 use crate::render::json_ld::for_script;
 
 pub const FORMAT: Format =
@@ -50,7 +50,7 @@ fn item(item: &Item) -> io::Result<Vec<u8>> {
     Ok(for_script(&serde_json::to_value(entry)?).into_bytes())
 }
 
-fn feed(feed: &Feed, items: &[&[u8]]) -> io::Result<Vec<u8>> {
+fn feed(feed: &Feed, items: &Items) -> io::Result<Vec<u8>> {
     let mut head = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,

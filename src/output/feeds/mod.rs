@@ -31,13 +31,16 @@ pub struct Feeds;
 /// The most that a feed holds: readers look often, and want what is new.
 const MOST: usize = 50;
 
+/// What a format says of the entries of a feed, one by one.
+type Items<'i> = [&'i [u8]];
+
 /// One of the languages that readers of feeds speak.
 pub struct Format {
     pub file: &'static str,
     pub media_type: &'static str,
     pub name: &'static str,
     item: fn(&Item) -> io::Result<Vec<u8>>,
-    feed: fn(&Feed, &[&[u8]]) -> io::Result<Vec<u8>>,
+    feed: fn(&Feed, &Items) -> io::Result<Vec<u8>>,
 }
 
 /// The one that most sites read comes first.

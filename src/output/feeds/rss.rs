@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use quick_xml::Writer;
 
 use super::item::Item;
-use super::{Feed, Format};
+use super::{Feed, Format, Items};
 use crate::model::prose::escape;
 use crate::output::xml::{Xml, document, element, line};
 
@@ -39,7 +39,7 @@ fn item(item: &Item) -> io::Result<Vec<u8>> {
     Ok(xml.into_inner())
 }
 
-fn feed(feed: &Feed, items: &[&[u8]]) -> io::Result<Vec<u8>> {
+fn feed(feed: &Feed, items: &Items) -> io::Result<Vec<u8>> {
     document("rss", ROOT, |xml| {
         xml.create_element("channel").write_inner_content(|xml| {
             channel(xml, feed)?;

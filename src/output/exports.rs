@@ -58,6 +58,7 @@ pub static EXPORTS: &[Export] = &[
     Export::new("export_changes", "JSON", "/api/v1/modifiche.json").described_by("modifiche"),
     Export::new("comuni", "JSON", "/api/v1/comuni.json").described_by("comuni"),
     Export::new("organizations", "JSON", "/api/v1/enti.json").described_by("enti"),
+    Export::new("export_cards", "vCard", "/api/v1/enti/"),
     Export::new("export_vocabularies", "JSON", "/api/v1/vocabolari.json").described_by("vocabolari"),
     Export::new("export_schemas", "JSON Schema", "/api/v1/schemi/"),
     Export::new("export_openapi", "OpenAPI 3.1", "/api/v1/openapi.json"),

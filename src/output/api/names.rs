@@ -77,10 +77,20 @@ impl Source<'_> {
             .with("tipo", &organization.category)
             .with("parte_di", organization.parent.map(|id| self.organization(id)))
             .with("descrizione", &organization.description);
-        self.with_reach(object, &organization.reach)
+        let mut reach = organization.reach.clone();
+        if self.is_delicate(id) {
+            reach.places.clear();
+        }
+        self.with_reach(object, &reach)
             .with("sito", organization.website.as_ref().map(|web| web.as_str()))
             .with("aggiornato_il", super::entry::day(organization.updated))
             .json()
+    }
+
+    /// Whether all that it answers for is delicate: then where it is, is not said.
+    fn is_delicate(self, id: OrganizationId) -> bool {
+        let entries = self.context.catalog.by_organization.get(&id).map_or(&[][..], Vec::as_slice);
+        !entries.is_empty() && entries.iter().all(|entry| self.site().entry(*entry).sensitive)
     }
 }
 

@@ -8,16 +8,18 @@ use crate::model::entry::EntryKind;
 use crate::model::route::Subject;
 use crate::model::schema::Vocabulary;
 use crate::output::exports::license_name;
+use crate::output::vcard;
 
 pub const FILE: &str = "openapi.json";
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv";
+const VCARD: &str = "text/vcard";
 const NDJSON: &str = "application/x-ndjson";
 
 /// Path, what is there, its type, its schema.
 type Address = (&'static str, &'static str, &'static str, Option<&'static str>);
-const ADDRESSES: [Address; 22] = [
+const ADDRESSES: [Address; 23] = [
     ("/index.json", "Che cosa c'è", JSON, Some("indice")),
     ("/schede.json", "Tutte le schede, in breve", JSON, Some("schede")),
     ("/schede/{sezione}/{slug}.json", "Una scheda intera", JSON, Some("scheda")),
@@ -42,6 +44,7 @@ const ADDRESSES: [Address; 22] = [
     ("/vocabolari.json", "Le parole con cui le schede sono ordinate", JSON, Some("vocabolari")),
     ("/comuni.json", "I Comuni", JSON, Some("comuni")),
     ("/enti.json", "Gli enti", JSON, Some("enti")),
+    ("/enti/{ente}.vcf", "I contatti di un ufficio, per la rubrica", VCARD, None),
     ("/modifiche.json", "Che cosa è cambiato nell'ultimo anno", JSON, Some("modifiche")),
     ("/schemi/{schema}.json", "La forma di un file", JSON, None),
     ("/openapi.json", "Questa descrizione", JSON, None),
@@ -112,7 +115,10 @@ fn example(source: Source, name: &str) -> Option<String> {
         "comune" => site.comuni.first().map(|comune| comune.slug.clone()),
         "bisogno" => term(Vocabulary::Needs),
         "persone" => term(Vocabulary::Audiences),
-        "ente" => site.organizations.first().map(|organization| organization.slug.clone()),
+        "ente" => site
+            .organization_ids()
+            .find(|id| vcard::path(source.context, *id).is_some())
+            .map(|id| site.organization(id).slug.clone()),
         "schema" => Some("scheda".to_owned()),
         _ => None,
     }

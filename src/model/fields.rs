@@ -628,6 +628,63 @@ static PROPOSTE: &[Field] = &[
     Field::new("ramo", "Ramo", Text, "Il ramo su cui si propone; `main`, se non scrivi niente."),
 ];
 
+static DATI_APERTI: &[Field] = &[
+    Field::new("codice_ipa", "Codice IPA", Text, "Il codice del titolare su indicepa.gov.it.").required(),
+    Field::new("titolare", "Titolare", ORGANIZATION, "L'ente che ha i diritti sui dati e li pubblica.").required(),
+    Field::new(
+        "tema",
+        "Tema",
+        List(&Choice(&[
+            "AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH", "TRAN",
+        ])),
+        "Temi europei dei dati: per i servizi sociali `SOCI`.",
+    )
+    .required(),
+    Field::new(
+        "frequenza",
+        "Frequenza",
+        Choice(&["DAILY", "WEEKLY", "BIWEEKLY", "MONTHLY", "QUARTERLY", "ANNUAL", "IRREG", "UNKNOWN"]),
+        "Ogni quanto si aggiornano i dati: `WEEKLY` ogni settimana, `IRREG` senza una regola.",
+    )
+    .required(),
+];
+
+const AUTENTICAZIONE: Shape =
+    Choice(&["NONE", "SFA", "IDPWD", "SPIDL1", "2FA", "SPIDL2", "IDOTP", "2FAHW", "SPIDL3", "CNS", "CIE", "MFA"]);
+
+static SERVIZI_PUBBLICI: &[Field] = &[
+    Field::new(
+        "settore",
+        "Settore",
+        List(&Web),
+        "L'indirizzo della voce di NACE o ATECO che dice di che cosa si occupano i servizi.",
+    )
+    .required(),
+    Field::new(
+        "tema",
+        "Materia",
+        List(&Choice(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"])),
+        "Materie dei servizi pubblici: `2` è «Salute, benessere e assistenza».",
+    )
+    .required(),
+    Field::new(
+        "interattivita",
+        "Interattività",
+        Choice(&["NONE", "LEVEL1", "LEVEL2", "LEVEL3", "LEVEL4", "LEVEL5"]),
+        "Che cosa si fa in rete: `LEVEL1` si leggono informazioni, `LEVEL2` si prendono i moduli.",
+    )
+    .required(),
+    Field::new("autenticazione", "Autenticazione", AUTENTICAZIONE, "Come si entra in un servizio che non chiede SPID.")
+        .required(),
+    Field::new(
+        "autenticazione_spid",
+        "Autenticazione con SPID",
+        AUTENTICAZIONE,
+        "Come si entra in un servizio con `serve_spid: sì`: per esempio `SPIDL2`.",
+    )
+    .required(),
+];
+
 pub static BACHECA: Schema = Schema {
     name: "bacheca",
     title: "La bacheca",
@@ -674,6 +731,18 @@ pub static BACHECA: Schema = Schema {
             "Sicurezza",
             Record(SICUREZZA),
             "A chi si segnala un problema di sicurezza del sito (`security.txt`): `email`, `url` o tutti e due.",
+        ),
+        Field::new(
+            "dati_aperti",
+            "Catalogo dei dati aperti",
+            Record(DATI_APERTI),
+            "I codici del catalogo per dati.gov.it (DCAT-AP_IT). Il catalogo non c'è, se non scrivi niente.",
+        ),
+        Field::new(
+            "servizi_pubblici",
+            "Catalogo dei servizi pubblici",
+            Record(SERVIZI_PUBBLICI),
+            "I codici del catalogo dei servizi (CPSV-AP_IT). Il catalogo non c'è, se non scrivi niente.",
         ),
         Field::new("dimostrativo", "Dimostrativo", Bool, "Se `sì`, un avviso dice che non è la bacheca ufficiale."),
         Field::new("esci_subito_url", "Esci subito", Web, "Dove porta il pulsante di uscita rapida."),

@@ -181,6 +181,9 @@ pub struct Board {
     pub rating: Option<Rating>,
     pub proposals: Option<Proposals>,
     pub security: Option<Security>,
+    /// None when the office has not given its codes.
+    pub open_data: Option<OpenData>,
+    pub public_services: Option<PublicServices>,
     pub is_demonstration: bool,
     pub exit_url: String,
     pub license_url: String,
@@ -188,6 +191,27 @@ pub struct Board {
     /// Whether pages open without a network.
     pub has_worker: bool,
     pub web_editor: Option<WebEditor>,
+}
+
+/// What a catalogue of open data must say (DCAT-AP_IT), in the codes of its vocabularies.
+#[derive(Debug)]
+pub struct OpenData {
+    /// By which the index of public administrations knows the holder.
+    pub ipa: String,
+    pub holder: OrganizationId,
+    pub themes: Vec<String>,
+    pub frequency: String,
+}
+
+/// What a catalogue of public services must say of each (CPSV-AP_IT), in the codes of its vocabularies.
+#[derive(Debug)]
+pub struct PublicServices {
+    pub sectors: Vec<String>,
+    pub themes: Vec<String>,
+    pub interactivity: String,
+    pub authentication: String,
+    /// For services that ask for SPID.
+    pub with_spid: String,
 }
 
 /// The editor in a browser, for those who never see git.

@@ -65,6 +65,8 @@ pub static EXPORTS: &[Export] = &[
     Export::new("export_feeds", "RSS, Atom, JSON Feed", "/feed/"),
     Export::new("export_calendars", "iCalendar", "/calendario/"),
     Export::new("export_hsds", "HSDS 3.1", "/hsds/"),
+    Export::new("export_dcat", "DCAT-AP_IT", "/api/dcat.ttl"),
+    Export::new("export_cpsv", "CPSV-AP_IT", "/api/cpsv.ttl"),
 ];
 
 /// What was made of all this. Whoever wanted a single file has a list without it: then it is made, to be measured.

@@ -20,6 +20,7 @@ pub mod map;
 mod open_search;
 mod pages;
 pub mod portable;
+mod rdf;
 mod redirects;
 mod robots;
 pub mod search;
@@ -86,6 +87,7 @@ pub static OUTPUTS: &[&dyn Output] = &[
     &calendar::Calendars,
     &vcard::Cards,
     &hsds::Hsds,
+    &rdf::Rdf,
     &admin::Admin,
     &robots::Robots,
     &api::Api,

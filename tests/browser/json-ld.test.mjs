@@ -160,6 +160,6 @@ test('courses and calls are what their content says', () => {
     const page = example.pages.find(({ file }) => file === `opportunita/${slug}/index.html`);
     return blocks(page).find((block) => block['@id']);
   };
-  assert.equal(data('corso-spid')['@type'], 'Course');
+  assert.equal(data('corso-assistenti-familiari')['@type'], 'Course');
   assert.equal(data('contributo-affitto-2026')['@type'], 'GovernmentService');
 });

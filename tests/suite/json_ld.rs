@@ -3,7 +3,7 @@
 use crate::harness::SiteTest;
 
 /// The minimal board with a day of meeting, and the page of that day.
-fn meeting(extra: &str) -> String {
+fn meeting(place: &str, extra: &str) -> String {
     let test = SiteTest::new("minimo");
     let course = test.read("content/opportunita/corso.md");
     let kept = |line: &&str| {
@@ -12,7 +12,7 @@ fn meeting(extra: &str) -> String {
         !times.iter().any(|key| line.starts_with(key)) && !line.starts_with([' ', '-']) || *line == "---"
     };
     let text: String = course.lines().filter(kept).map(|line| format!("{line}\n")).collect();
-    let event = "eventi:\n  - inizio: 2026-06-01 15:00\n    luogo: Sala grande\n    indirizzo: Via Segreta 9\n";
+    let event = format!("eventi:\n  - inizio: 2026-06-01 15:00\n    {place}\n");
     test.write("content/opportunita/corso.md", &text.replacen("---\n", &format!("---\n{event}{extra}"), 1));
     let test = test.built();
     let page = test.page("opportunita/corso/index.html");
@@ -22,14 +22,14 @@ fn meeting(extra: &str) -> String {
 
 #[test]
 fn an_opportunity_that_is_one_day_is_an_event_at_its_place() {
-    let data = meeting("");
+    let data = meeting("indirizzo: Via Chiara 9", "");
     assert!(data.contains(r#""@type":"Event""#), "{data}");
-    assert!(data.contains("Via Segreta 9") && data.contains("2026-06-01T15:00:00+02:00"), "{data}");
+    assert!(data.contains("Via Chiara 9") && data.contains("2026-06-01T15:00:00+02:00"), "{data}");
 }
 
 #[test]
 fn a_delicate_event_tells_search_engines_no_place() {
-    let data = meeting("tema_delicato: sì\n");
+    let data = meeting("luogo: Sala grande", "tema_delicato: sì\n");
     assert!(data.contains(r#""@type":"Event""#), "{data}");
-    assert!(!data.contains("Via Segreta") && !data.contains("Sala grande"), "{data}");
+    assert!(!data.contains("Sala grande") && !data.contains("PostalAddress"), "{data}");
 }

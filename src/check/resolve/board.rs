@@ -7,7 +7,8 @@ use super::values::Values;
 use crate::model::draft::Draft;
 use crate::model::forge::{Forge, ForgeKind, repository};
 use crate::model::site::{
-    Board, Comune, NamedLink, Organization, Proposals, Rating, Security, SocialService, Term, UsefulNumber, WebEditor,
+    Board, Comune, NamedLink, OpenData, Organization, Proposals, PublicServices, Rating, Security, SocialService, Term,
+    UsefulNumber, WebEditor,
 };
 use crate::model::value::{Cap, CodiceCatastale, CodiceIstat, Coordinates, Lang, Parsed};
 
@@ -46,6 +47,8 @@ pub fn board(draft: &Draft, names: &Names, editor: Option<&Path>) -> Board {
         rating: values.record("valutazione").and_then(rating),
         proposals: values.record("proposte").map(proposals),
         security: values.record("sicurezza").and_then(security),
+        open_data: values.record("dati_aperti").and_then(|record| open_data(record, names)),
+        public_services: values.record("servizi_pubblici").map(public_services),
         is_demonstration: values.yes("dimostrativo"),
         exit_url: values.text("esci_subito_url").unwrap_or_else(|| DEFAULT_EXIT.to_owned()),
         license_url: values.text("licenza_url").unwrap_or_else(|| DEFAULT_LICENSE.to_owned()),
@@ -96,6 +99,25 @@ fn proposals(values: Values) -> Proposals {
 
 fn security(values: Values) -> Option<Security> {
     Some(Security { email: values.email("email"), page: values.web("url"), expires: values.date("scade_il")? })
+}
+
+fn open_data(values: Values, names: &Names) -> Option<OpenData> {
+    Some(OpenData {
+        ipa: values.required("codice_ipa"),
+        holder: names.organization(values.str("titolare")?)?,
+        themes: values.texts("tema"),
+        frequency: values.required("frequenza"),
+    })
+}
+
+fn public_services(values: Values) -> PublicServices {
+    PublicServices {
+        sectors: values.texts("settore"),
+        themes: values.texts("tema"),
+        interactivity: values.required("interattivita"),
+        authentication: values.required("autenticazione"),
+        with_spid: values.required("autenticazione_spid"),
+    }
 }
 
 fn forge(values: Values) -> Option<Forge> {

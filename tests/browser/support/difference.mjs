@@ -54,17 +54,34 @@ export function comparer(corpus) {
 
 const brief = (tree) => (JSON.stringify(tree) ?? 'undefined').slice(0, 300);
 
-/** A document as a tree: what a browser makes of it. */
-export function documentTree(text, type) {
+/** The same of two documents, as a browser makes them of their texts. */
+export function documentComparer(corpus) {
+  const differences = comparer(corpus);
   const inside = (parent) => (parent.localName === 'template' ? parent.content : parent).childNodes;
-  const nodes = (parent) => [...inside(parent)].map(node).filter((one) => one !== '');
-  const attributes = (element) =>
-    Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]).sort());
-  function node(one) {
-    if (one.nodeType === Node.TEXT_NODE || one.nodeType === Node.CDATA_SECTION_NODE) return one.data.trim();
-    if (one.nodeType !== Node.ELEMENT_NODE) return [one.nodeName, one.data ?? ''];
-    const isData = one.localName === 'script' && /json/.test(one.type);
-    return [one.nodeName, attributes(one), isData ? JSON.parse(one.textContent) : nodes(one)];
+  const isBlank = (node) => node.nodeType === Node.TEXT_NODE && !/[^\s\u0000-\u001f]/.test(node.data);
+  const nodes = (parent) => [...inside(parent)].filter((node) => !isBlank(node));
+  const isData = (node) => node.localName === 'script' && /json/.test(node.type);
+  const attributes = ({ attributes }) => Object.fromEntries([...attributes].map(({ name, value }) => [name, value]));
+
+  function compare(harmless, hostile, place) {
+    if (harmless.nodeName !== hostile.nodeName) return differences(harmless.nodeName, hostile.nodeName, place);
+    if (harmless.nodeType !== Node.ELEMENT_NODE) return differences(harmless.data ?? '', hostile.data ?? '', place);
+    const found = differences(attributes(harmless), attributes(hostile), place);
+    if (!isData(harmless)) return [...found, ...compareInside(harmless, hostile, place)];
+    const data = [harmless, hostile].map(({ textContent }) => JSON.parse(textContent));
+    return [...found, ...differences(...data, place)];
   }
-  return nodes(new DOMParser().parseFromString(text, type));
+
+  function compareInside(harmless, hostile, place) {
+    const [from, to] = [harmless, hostile].map(nodes);
+    const names = (list) => list.map(({ nodeName }) => nodeName).join(' ');
+    if (from.length !== to.length) return differences(names(from), names(to), place);
+    return from.flatMap((node, index) => compare(node, to[index], `${place}/${node.nodeName}`));
+  }
+
+  return (harmless, hostile, type) => {
+    const [from, to] = [harmless, hostile].map((text) => new DOMParser().parseFromString(text, type));
+    const [doctype, other] = [from, to].map(({ compatMode }) => compatMode);
+    return [...differences(doctype, other), ...compareInside(from, to, '')];
+  };
 }

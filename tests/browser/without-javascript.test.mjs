@@ -10,10 +10,10 @@ const boards = await openBoards();
 const browser = await openBrowser();
 /**
  * Not for phones on purpose: the address on paper, a sentence that the button beside it tells too, what the service
- * worker says of a page out of its store, the choice of a Comune, whose room is kept where scripts run, and the form of
- * proposals, whose questions stand below it.
+ * worker says of a page out of its store, the choice of a Comune, whose room is kept where scripts run, the form of
+ * proposals, whose questions stand below it, and the choices that make a code, whose codes are ready below.
  */
-const LEFT_OUT = '.sheet-end *, .hero-help-text, [data-part=stored], .found-comune, .propose *';
+const LEFT_OUT = '.sheet-end *, .hero-help-text, [data-part=stored], .found-comune, .propose *, .reuse *, .reuse-coarse';
 
 const PLAIN = { viewport: PHONE, javaScriptEnabled: false };
 

@@ -131,10 +131,13 @@ impl Drawer<'_> {
         (comune.slug.clone(), comune.name.clone(), all)
     }
 
-    /// Links that need no script: the first entries, then the page with all.
+    /// Links that need no script: the first entries, with what is closed last, as `drawn.mjs` does; then the page with all.
     fn list_to_paste(&self, listing: Option<&Listing>, all: (&str, &str)) -> String {
         let entries = listing.map_or(&[][..], |listing| &listing.entries);
-        let entries = entries.iter().take(MOST).map(|id| self.entry_link(*id));
+        let is_off =
+            |id: &&EntryId| self.context.renderer.status(self.language, self.context.site.entry(**id)).tone == "off";
+        let in_order = entries.iter().filter(|id| !is_off(id)).chain(entries.iter().filter(is_off));
+        let entries = in_order.take(MOST).map(|id| self.entry_link(*id));
         let links = entries.chain([(all.0.to_owned(), all.1.to_owned())]);
         let lines: String =
             links.map(|(url, text)| format!("<li><a href=\"{}\">{}</a></li>\n", escape(&url), escape(&text))).collect();
@@ -197,7 +200,7 @@ fn element(comune: &str, list: &str, script: &str) -> String {
 /// A page of the board in a frame; the script gives it its height.
 fn frame(address: &str, title: &str, script: &str) -> String {
     format!(
-        "<iframe src=\"{address}\" title=\"{}\" data-bacheca width=\"100%\" height=\"600\" loading=\"lazy\" \
+        "<iframe src=\"{address}?massimo={MOST}&amp;livello-titolo=3\" title=\"{}\" data-bacheca width=\"100%\" height=\"600\" loading=\"lazy\" \
          referrerpolicy=\"strict-origin-when-cross-origin\" \
          sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\"></iframe>\n<script{script} async></script>",
         escape(title)

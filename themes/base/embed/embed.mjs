@@ -84,8 +84,11 @@ function embedSpeak() {
   tell();
   if (window.ResizeObserver) new ResizeObserver(tell).observe(document.body);
   addEventListener('load', tell);
+  // A host that listens only now has missed what was said.
+  const isAsked = ({ type, secret, message }) =>
+    type === 'bacheca:chiedi' || (EMBED_SECRET && secret === EMBED_SECRET && message === 'ready');
   addEventListener('message', ({ source, data }) => {
-    if (source !== parent || !data || !EMBED_SECRET || data.secret !== EMBED_SECRET || data.message !== 'ready') return;
+    if (source !== parent || !data || !isAsked(data)) return;
     told = 0;
     tell();
   });

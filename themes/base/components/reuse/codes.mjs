@@ -37,19 +37,19 @@ function codesAttributes(attributes) {
   return Object.keys(attributes).map((name) => ' ' + name + '="' + codesEscape(attributes[name]) + '"').join('');
 }
 
-/** What the folder of a frame does not say yet. */
+/** What the folder of a frame does not say yet, and what a frame would do otherwise than the element. */
 function codesQuery(attributes, folder) {
   const steps = folder.split('/');
-  const query = new URLSearchParams();
-  for (const name of ['sezione', 'bisogno', 'massimo', 'livello-titolo', 'aspetto'])
+  const query = new URLSearchParams({ massimo: attributes.massimo || '5', 'livello-titolo': attributes['livello-titolo'] || '3' });
+  for (const name of ['sezione', 'bisogno', 'aspetto'])
     if (attributes[name] && !steps.includes(attributes[name])) query.set(name, attributes[name]);
   if (attributes.titolo === '') query.set('titolo', 'no');
-  return query.size ? '?' + query : '';
+  return '?' + query;
 }
 
 function codesFrame(address, { title, comune }) {
   return (
-    '<iframe src="' + address + '" title="' + codesEscape(comune ? title + ': ' + comune : title) + '" data-bacheca width="100%" height="600" loading="lazy"' +
+    '<iframe src="' + codesEscape(address) + '" title="' + codesEscape(comune ? title + ': ' + comune : title) + '" data-bacheca width="100%" height="600" loading="lazy"' +
     ' referrerpolicy="strict-origin-when-cross-origin" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>'
   );
 }

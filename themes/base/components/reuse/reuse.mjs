@@ -11,8 +11,8 @@ const reuseAll = (selector) => [...document.querySelectorAll(selector)];
 // What is written the least: a plain element shows the same.
 const REUSE_PLAIN = { massimo: '5', 'livello-titolo': '3', aspetto: '' };
 
-/** Grounds on which the colour of the links must be read. */
-const REUSE_GROUNDS = { '': ['#ffffff', '#1a1a1a'], chiaro: ['#ffffff'], scuro: ['#17293c'] };
+/** Grounds on which the colour of the links must be read; most sites are white. */
+const REUSE_GROUNDS = { '': '#ffffff', chiaro: '#ffffff', scuro: '#17293c' };
 const REUSE_CONTRAST = 4.5;
 
 if (reuseForm) reuseStart();
@@ -48,13 +48,11 @@ function reuseFollow() {
     if (preview.getAttribute(name) !== attributes[name]) preview.setAttribute(name, attributes[name]);
   reusePart('colour').hidden = !reuseForm.elements.ownColour.checked;
   reusePart('faint').hidden = !attributes.colore || reuseIsClear(attributes);
-  reusePart('stage').dataset.look = attributes.aspetto || '';
   reuseWrite();
 }
 
-/** Where the ground is the site's own, one on which it can be read is enough. */
 function reuseIsClear({ aspetto = '', colore }) {
-  return REUSE_GROUNDS[aspetto].some((ground) => contrastOf(ground, colore) >= REUSE_CONTRAST);
+  return contrastOf(REUSE_GROUNDS[aspetto], colore) >= REUSE_CONTRAST;
 }
 
 /** The codes: the plain list in them has what the preview shows. */

@@ -52,7 +52,7 @@ impl Deref for Listings {
 }
 
 /// Vocabularies by which the board is cut.
-const BY_TERM: [Vocabulary; 2] = [Vocabulary::Needs, Vocabulary::Audiences];
+pub const BY_TERM: [Vocabulary; 2] = [Vocabulary::Needs, Vocabulary::Audiences];
 
 impl Listing {
     /// All of them, from the whole board to its organisations.
@@ -85,7 +85,29 @@ impl Listing {
 
     /// The board's own page that shows the same, or the nearest to it.
     pub fn subject(&self, site: &Site) -> Subject {
-        match self.slice {
+        self.slice.subject(site)
+    }
+
+    /// Its place below a folder of files for other sites: empty for the whole board, `comuni/nome/opportunita/`.
+    pub fn folder(&self, site: &Site) -> String {
+        self.slice.folder(site)
+    }
+}
+
+impl Slice {
+    /// All but those of organisations.
+    pub fn all(site: &Site) -> impl Iterator<Item = Slice> + '_ {
+        let kinds = || EntryKind::ALL.into_iter();
+        let comuni = site.comune_ids().flat_map(move |comune| {
+            std::iter::once(Slice::Comune(comune)).chain(kinds().map(move |kind| Slice::ComuneKind(comune, kind)))
+        });
+        let terms = BY_TERM.into_iter().flat_map(|vocabulary| site.term_ids(vocabulary));
+        std::iter::once(Slice::Board).chain(kinds().map(Slice::Kind)).chain(comuni).chain(terms.map(Slice::Term))
+    }
+
+    /// The board's own page that shows the same, or the nearest to it.
+    pub fn subject(&self, site: &Site) -> Subject {
+        match *self {
             Slice::Board => Subject::Home,
             Slice::Kind(kind) => Subject::Kind(kind),
             Slice::Comune(comune) | Slice::ComuneKind(comune, _) => Subject::Comune(site.comune(comune).slug.clone()),
@@ -97,7 +119,7 @@ impl Listing {
     /// Its place below a folder of files for other sites: empty for the whole board, `comuni/nome/opportunita/`.
     pub fn folder(&self, site: &Site) -> String {
         let page = Route::from(self.subject(site)).path_in_language();
-        match self.slice {
+        match *self {
             Slice::ComuneKind(_, kind) => format!("{page}{}/", kind.folder()),
             _ => page,
         }

@@ -91,7 +91,8 @@ fn rules(context: &Context) -> Vec<Rule> {
     }));
     let releases = context.theme.releases.keys();
     rules.extend(releases.map(|name| Rule::new(format!("{}{name}", widget::FOLDER), [owned(IMMUTABLE)])));
-    rules.extend(sensitive::pages(context).into_iter().map(|path| Rule::new(path, [owned(NOWHERE)])));
+    let delicate = sensitive::pages(context).into_iter().chain(sensitive::frames(context));
+    rules.extend(delicate.map(|path| Rule::new(path, [owned(NOWHERE)])));
     let office = context.site.board.web_editor.as_ref();
     rules.extend(office.map(|editor| Rule::new(format!("/{}/", admin::FOLDER), admin::headers(editor))));
     rules

@@ -9,7 +9,7 @@ mod assets;
 mod attachments;
 mod calendar;
 mod content_line;
-mod embed;
+pub mod embed;
 mod exports;
 mod feeds;
 pub mod headers;

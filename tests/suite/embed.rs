@@ -1,6 +1,6 @@
 //! What other sites show of a board.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -14,6 +14,12 @@ fn json(test: &SiteTest, path: &str) -> Value {
     serde_json::from_str(&test.page(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// The folders of lists.
+fn lists_of(published: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = &str> {
+    let embedded = published.keys().filter(|path| path.starts_with("embed/"));
+    embedded.filter_map(|path| path.strip_suffix("elenco.json"))
+}
+
 /// The text of each item's key.
 fn texts<'v>(list: &'v Value, key: &str) -> Vec<&'v str> {
     list["voci"].as_array().expect("items").iter().filter_map(|item| item[key].as_str()).collect()
@@ -23,7 +29,7 @@ fn texts<'v>(list: &'v Value, key: &str) -> Vec<&'v str> {
 fn every_part_of_the_board_has_a_list_for_other_sites_in_every_language() {
     let test = board();
     let published = test.published();
-    let lists: BTreeSet<&str> = published.keys().filter_map(|path| path.strip_suffix("elenco.json")).collect();
+    let lists: BTreeSet<&str> = lists_of(&published).collect();
     for folder in [
         "embed/",
         "embed/opportunita/",
@@ -98,6 +104,9 @@ fn a_list_for_other_sites_names_no_delicate_term_and_nothing_that_is_over_or_for
     assert!(titles.contains(&"Aiuto contro la violenza"), "{titles:?}");
     assert!(!titles.contains(&"Cartella sociale condivisa"), "{titles:?}");
     assert!(!list.to_string().contains("\"violenza\""), "{list}");
+    let delicate =
+        list["voci"].as_array().expect("items").iter().find(|item| item["titolo"] == "Aiuto contro la violenza");
+    assert!(delicate.is_some_and(|item| item.get("luogo").is_none()), "{list}");
     let all = json(&test, "embed/elenco.json");
     assert!(texts(&all, "titolo").iter().all(|title| *title != "Buoni spesa"), "{all}");
 }
@@ -123,7 +132,7 @@ fn a_list_for_other_sites_has_an_end_and_tells_how_many_there_are() {
 fn every_list_has_a_page_for_frames_and_a_way_to_find_it() {
     let test = board();
     let published = test.published();
-    for folder in published.keys().filter_map(|path| path.strip_suffix("elenco.json")) {
+    for folder in lists_of(&published) {
         let page = test.page(&format!("{folder}index.html"));
         let list = json(&test, &format!("{folder}elenco.json"));
         let oembed = json(&test, &format!("{folder}oembed.json"));
@@ -197,6 +206,7 @@ fn a_delicate_card_gives_away_neither_its_title_nor_where_the_reader_goes() {
     let card = board().page("embed/servizi/aiuto-contro-la-violenza/index.html");
     assert!(card.contains("<title>Bacheca della Valle Chiara</title>"), "{card}");
     assert!(card.contains("<meta name=\"referrer\" content=\"no-referrer\">"), "{card}");
+    assert!(!card.contains("Tutti i Comuni"), "{card}");
 }
 
 #[test]
@@ -219,4 +229,37 @@ fn what_an_author_writes_stays_text_in_what_other_sites_show() {
     let html = data["html"].as_str().expect("HTML");
     assert_eq!(html.matches('<').count(), 6, "{html}");
     assert_eq!(html.matches('"').count(), 24, "{html}");
+}
+
+#[test]
+fn a_page_names_its_oembed_unless_it_is_delicate() {
+    let test = board();
+    let published = test.published();
+    let discovered = |page: &str| -> Option<String> {
+        let html = test.page(page);
+        let link = html.split("<link ").find(|link| link.contains("application/json+oembed"))?;
+        Some(link.split("href=\"").nth(1)?.split('"').next()?.to_owned())
+    };
+    for (page, oembed) in [
+        ("index.html", "embed/oembed.json"),
+        ("en/opportunita/index.html", "embed/en/opportunita/oembed.json"),
+        ("comuni/borgolieto/index.html", "embed/comuni/borgolieto/oembed.json"),
+        ("per-chi/anziani/index.html", "embed/per-chi/anziani/oembed.json"),
+        ("en/servizi/ausili-in-prestito/index.html", "embed/en/servizi/ausili-in-prestito/oembed.json"),
+    ] {
+        assert_eq!(discovered(page), Some(format!("https://valle-chiara.example/bacheca/{oembed}")), "{page}");
+        assert!(published.contains_key(oembed), "{oembed}");
+    }
+    for page in ["servizi/aiuto-contro-la-violenza/index.html", "bisogni/violenza/index.html", "archivio/index.html"] {
+        assert_eq!(discovered(page), None, "{page}");
+    }
+}
+
+#[test]
+fn what_is_delicate_stays_on_no_device_in_a_frame_either() {
+    let headers = board().page("_headers");
+    for path in ["embed/servizi/aiuto-contro-la-violenza/", "embed/en/bisogni/violenza/"] {
+        let rule = format!("/bacheca/{path}*\n  ! Cache-Control\n  Cache-Control: no-store\n");
+        assert!(headers.contains(&rule), "{headers}");
+    }
 }

@@ -52,7 +52,7 @@ struct Deadline {
 impl<'c> Item<'c> {
     pub fn new(context: &Context<'c>, language: &Language, entry: &'c Entry) -> Item<'c> {
         let renderer = context.renderer;
-        let card = renderer.card(language, entry);
+        let card = card(context, language, entry);
         let day = entry.opportunity().and_then(|opportunity| opportunity.deadline).map(|moment| moment.date);
         Item {
             titolo: card.title,
@@ -91,12 +91,18 @@ pub struct ItemView {
 impl ItemView {
     pub fn new(context: &Context, language: &Language, entry: &Entry) -> ItemView {
         ItemView {
-            card: context.renderer.card(language, entry),
+            card: card(context, language, entry),
             section: entry.kind.folder(),
             audiences: slugs(context, &entry.audiences).join(" "),
             needs: slugs(context, &entry.needs).join(" "),
         }
     }
+}
+
+/// What is shown of an entry: of a delicate one, nothing on where.
+pub fn card(context: &Context, language: &Language, entry: &Entry) -> CardView {
+    let card = context.renderer.card(language, entry);
+    CardView { place_label: card.place_label.filter(|_| !entry.sensitive), ..card }
 }
 
 /// What lists can be narrowed by. Delicate terms are not for addresses that are kept.

@@ -15,8 +15,9 @@ use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
 use crate::model::entry::Entry;
 use crate::model::id::EntryId;
-use crate::model::listing::{Listing, Slice};
-use crate::model::route::{EMBED_FOLDER, Route};
+use crate::model::listing::{BY_TERM, Listing, Slice};
+use crate::model::route::{EMBED_FOLDER, Route, Subject};
+use crate::model::site::{Site, Term};
 use crate::render::{Language, Prepared};
 use item::{Item, ItemView};
 use list::List;
@@ -46,24 +47,41 @@ impl Output for Embed {
     }
 
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
-        let listings: Vec<&Listing> = context.listings.iter().filter(|listing| is_embedded(listing)).collect();
         context.renderer.languages.iter().try_for_each(|language| {
             let drawer = Drawer::new(context, language, sink);
-            listings.par_iter().try_for_each(|listing| drawer.list(listing))?;
+            drawer.lists()?;
             context.site.entries.par_iter().try_for_each(|entry| drawer.entry(entry))
         })
     }
 }
 
-/// Offices have their feeds; who embeds wants a place, a kind or a need.
-fn is_embedded(listing: &Listing) -> bool {
-    !matches!(listing.slice, Slice::Organization(_))
+/// The parts of the board that are embedded. Offices have their feeds; who embeds wants a place, a kind or a need.
+fn is_embedded(slice: Slice) -> bool {
+    !matches!(slice, Slice::Organization(_))
+}
+
+fn out_path(folder: &str, file: &str) -> OutPath {
+    OutPath::new(&format!("{folder}{file}")[1..])
 }
 
 /// A folder of this output, from the root of the site: `/embed/en/comuni/nome/`.
 pub fn folder(language: &Language, rest: &str) -> String {
     let prefix = language.prefix.as_deref().map(|lang| format!("{lang}/")).unwrap_or_default();
     format!("/{EMBED_FOLDER}/{prefix}{rest}")
+}
+
+/// Where a site that has the address of a page finds how to show it; nothing for delicate pages.
+pub fn oembed_path(site: &Site, language: &Language, route: &Route) -> Option<String> {
+    let is_open = match route.subject() {
+        Subject::Home | Subject::Kind(_) | Subject::Comune(_) => route.number() == 1,
+        Subject::Term(vocabulary, slug) => {
+            let is_open = |term: &Term| term.slug == *slug && !term.sensitive;
+            route.number() == 1 && BY_TERM.contains(vocabulary) && site.terms(*vocabulary).iter().any(is_open)
+        }
+        Subject::Entry(kind, slug) => site.entry_at(*kind, slug).is_some_and(|entry| !entry.sensitive),
+        _ => false,
+    };
+    is_open.then(|| format!("{}{OEMBED_FILE}", folder(language, &route.path_in_language())))
 }
 
 impl<'c> Drawer<'c> {
@@ -76,6 +94,20 @@ impl<'c> Drawer<'c> {
             items: entries.iter().map(|_| OnceLock::new()).collect(),
             drawn: entries.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// The board is not cut into its parts for whoever asks for something else.
+    fn lists(&self) -> io::Result<()> {
+        let site = self.context.site;
+        let is_wanted = |slice: Slice| {
+            let folder = folder(self.language, &slice.folder(site));
+            [LIST_FILE, PAGE_FILE, OEMBED_FILE].into_iter().any(|file| self.sink.wants(&out_path(&folder, file)))
+        };
+        if !Slice::all(site).any(is_wanted) {
+            return Ok(());
+        }
+        let listings = self.context.listings.par_iter();
+        listings.filter(|listing| is_embedded(listing.slice)).try_for_each(|listing| self.list(listing))
     }
 
     fn list(&self, listing: &Listing) -> io::Result<()> {
@@ -125,7 +157,7 @@ impl<'c> Drawer<'c> {
 
     /// Hands over a file that somebody wants.
     fn put(&self, folder: &str, file: &str, body: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<()> {
-        let path = OutPath::new(&format!("{folder}{file}")[1..]);
+        let path = out_path(folder, file);
         if self.sink.wants(&path) { self.sink.put(Artifact::new(path, body()?)) } else { Ok(()) }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::item;
 use super::list::List;
 use crate::model::entry::Entry;
 use crate::model::route::Subject;
@@ -49,7 +50,7 @@ impl CardPage {
     pub fn new(context: &Context, language: &Language, entry: &Entry) -> CardPage {
         let renderer = context.renderer;
         CardPage {
-            card: renderer.card(language, entry),
+            card: item::card(context, language, entry),
             head_title: title(context, language, entry),
             sensitive: entry.sensitive,
             canonical: renderer.urls.absolute(&renderer.entry_route(language, entry).path()),

@@ -3,12 +3,13 @@
 use super::Drawer;
 use crate::model::calendar::Calendar;
 use crate::model::route::Route;
-use crate::output::{feeds, open_search};
+use crate::output::{embed, feeds, open_search};
 use crate::render::view::HeadLink;
 
 impl Drawer<'_> {
     pub fn head_links(&self, route: &Route) -> Vec<HeadLink> {
-        self.feeds(route).into_iter().chain(self.calendar_link(route)).chain([self.search_engine()]).collect()
+        let others = self.calendar_link(route).into_iter().chain(self.oembed_link(route)).chain([self.search_engine()]);
+        self.feeds(route).into_iter().chain(others).collect()
     }
 
     fn search_engine(&self) -> HeadLink {
@@ -34,6 +35,18 @@ impl Drawer<'_> {
             title: self.told_in(format.name, prefix == own),
         };
         feeds::FORMATS.iter().map(link).collect()
+    }
+
+    /// A site that is given the page's address draws its card. That of a delicate page stays a plain link: nobody asked
+    /// for a panel about it. The address is whole, for WordPress takes it as it is.
+    fn oembed_link(&self, route: &Route) -> Option<HeadLink> {
+        let path = embed::oembed_path(self.context.site, self.language, route)?;
+        Some(HeadLink {
+            rel: "alternate",
+            media_type: "application/json+oembed",
+            href: self.context.renderer.urls.absolute(&path),
+            title: "oEmbed".to_owned(),
+        })
     }
 
     fn calendar_link(&self, route: &Route) -> Option<HeadLink> {

@@ -11,6 +11,8 @@ import { overMark } from '../components/card/over.mjs';
 const EMBED_ASKED = new URLSearchParams(location.search);
 // WordPress gives each frame a word to say with each message.
 const EMBED_SECRET = (/^#\?secret=([A-Za-z0-9]{1,64})$/.exec(location.hash) || [])[1];
+/** For the host to make room, in milliseconds. */
+const EMBED_PATIENCE = 2000;
 
 embedLook();
 overMark();
@@ -74,8 +76,23 @@ function embedRaise(heading, level) {
   heading.replaceWith(other);
 }
 
+/** A host may be shut, or may give less room than this page needs: then its scroll bar comes back. */
+function embedScroll() {
+  const root = document.documentElement;
+  root.dataset.framed = '';
+  setTimeout(() => root.scrollHeight > root.clientHeight && root.removeAttribute('data-framed'), EMBED_PATIENCE);
+}
+
+/** A host that comes to listen late asks again. */
+function embedIsReady({ source, data }) {
+  if (source !== parent || !data) return false;
+  if (data.type === 'bacheca:chiedi') return data.v === 1;
+  return data.message === 'ready' && !!EMBED_SECRET && data.secret === EMBED_SECRET;
+}
+
 function embedSpeak() {
   let told = 0;
+  embedScroll();
   const tell = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
     if (height && height !== told) embedTell(height);
@@ -84,11 +101,8 @@ function embedSpeak() {
   tell();
   if (window.ResizeObserver) new ResizeObserver(tell).observe(document.body);
   addEventListener('load', tell);
-  // A host that listens only now has missed what was said.
-  const isAsked = ({ type, secret, message }) =>
-    type === 'bacheca:chiedi' || (EMBED_SECRET && secret === EMBED_SECRET && message === 'ready');
-  addEventListener('message', ({ source, data }) => {
-    if (source !== parent || !data || !isAsked(data)) return;
+  addEventListener('message', (event) => {
+    if (!embedIsReady(event)) return;
     told = 0;
     tell();
   });

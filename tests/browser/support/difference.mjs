@@ -6,10 +6,13 @@
 const WORD = /(?:[=+\-@]0)?innocuo(\d{3})/g;
 /** What a format may drop or set anew: spaces, line breaks, signs that cannot be written in it. */
 const FREE = /[\s\u0000-\u001f\u007f-\u009f\ufffe\uffff]+/gu;
-const squash = (text) => text.replace(FREE, '');
 
-/** @param {string[]} corpus */
-export function comparer(corpus) {
+const ENTITIES = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", '#39': "'", '#x27': "'" };
+const unescaped = (text) => text.replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole);
+
+/** @param {string[]} corpus @param {RegExp} free what else does not count */
+export function comparer(corpus, free = FREE) {
+  const squash = (text) => text.replace(FREE, '').replace(free, '');
   const fill = (text) => text.replace(WORD, (_, index) => corpus[Number(index)]);
 
   function inAddress(harmless, hostile) {
@@ -19,6 +22,13 @@ export function comparer(corpus) {
     const isSame = parts.every((part) => fits(decode(from[part]), decode(to[part]), true));
     const [asked, given] = [from, to].map(({ search }) => search.slice(1).split(/[&;]/).map((pair) => pair.split('=').map(decode)));
     return isSame && differences(asked, given).length === 0;
+  }
+
+  /** HTML inside a text: the same elements, since an escaped text has no bracket, with the same between them. */
+  function inMarkup(harmless, hostile) {
+    if (!/<\w/.test(harmless)) return false;
+    const [from, to] = [harmless, hostile].map((html) => html.split(/(<[^>]*>)/));
+    return from.length === to.length && from.every((part, index) => fits(unescaped(part), unescaped(to[index]), true));
   }
 
   function decode(text) {
@@ -33,7 +43,8 @@ export function comparer(corpus) {
     if (harmless === hostile) return true;
     const wanted = fill(harmless);
     if (wanted === harmless) return false;
-    return squash(wanted) === squash(hostile) || (!isPart && inAddress(harmless, hostile));
+    if (squash(wanted) === squash(hostile)) return true;
+    return !isPart && (inAddress(harmless, hostile) || inMarkup(harmless, hostile));
   }
 
   /** `[{ place, harmless, hostile }]` */
@@ -63,9 +74,15 @@ export function documentComparer(corpus) {
   const isData = (node) => node.localName === 'script' && /json/.test(node.type);
   const attributes = ({ attributes }) => Object.fromEntries([...attributes].map(({ name, value }) => [name, value]));
 
+  /** The description of an item of RSS is HTML, in which a text has no bracket. */
+  function words({ data = '', parentNode }) {
+    if (parentNode.nodeName !== 'description' || parentNode.parentNode.nodeName !== 'item') return data;
+    return data.includes('<') ? 'HTML' : unescaped(data);
+  }
+
   function compare(harmless, hostile, place) {
     if (harmless.nodeName !== hostile.nodeName) return differences(harmless.nodeName, hostile.nodeName, place);
-    if (harmless.nodeType !== Node.ELEMENT_NODE) return differences(harmless.data ?? '', hostile.data ?? '', place);
+    if (harmless.nodeType !== Node.ELEMENT_NODE) return differences(words(harmless), words(hostile), place);
     const found = differences(attributes(harmless), attributes(hostile), place);
     if (!isData(harmless)) return [...found, ...compareInside(harmless, hostile, place)];
     const data = [harmless, hostile].map(({ textContent }) => JSON.parse(textContent));

@@ -19,12 +19,12 @@ const fixed = (text) => createHash('sha256').update(text).digest('hex');
 const tooLong = (line) => (Buffer.byteLength(line) > 75 ? line : '');
 const components = (text) => ({ lines: [...new Set(text.split('\r\n').map(tooLong))], parts: ICAL.parse(text) });
 
-/** The quote that guards a cell is not part of its text. */
 function cell(text) {
   if (/^[=+\-@\t\r]/.test(text)) throw new Error(`a spreadsheet would run: ${text}`);
-  return text.replace(/^'(?=[=+\-@\t\r])/, '');
+  return text;
 }
-const table = (text) => parseCsv(text, { bom: true, relax_column_count: true }).map((row) => row.map(cell));
+/** Every row has as many cells as the first; Italian spreadsheets part them by semicolons. */
+const table = (text) => parseCsv(text, { bom: true, delimiter: ';' }).map((row) => row.map(cell));
 
 const term = ({ termType, value, datatype }) => [termType, value, datatype?.value ?? ''];
 const triples = (text) =>
@@ -55,13 +55,19 @@ const READERS = {
 /** Read by a browser. */
 export const DOCUMENTS = { '.html': 'text/html', '.svg': 'image/svg+xml', '.xml': 'application/xml' };
 
-/** A text without what stands for the content of files: in the names of those in `assets/`, in the size of the whole. */
+/** A text without what stands for the content of files: in the names of those in `assets/`, in what they weigh. */
 export const withoutHashes = (text) =>
   text
     .replace(/\b[a-z2-7]{6}\/(?=\d+\.json)/g, '')
     .replace(/\b(core|orders|facets|words|portable)\.[a-z2-7]{7}\./g, '$1.')
     .replace(/(assets\/[\w-]+)\.[0-9a-f]{10}\./g, '$1.')
-    .replace(/("total":)\d+/g, '$1');
+    .replace(/("total":)\d+/g, '$1')
+    .replace(/("byte": ?)\d+/g, '$10')
+    .replace(/\b[\d.,]+ [KM]B\b/g, 'KB');
+
+/** Identifiers of places, hours and dates are made of what is written in them. */
+export const withoutIdentifiers = (text) =>
+  text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'uuid');
 
 /** Files of hashes and sizes: words and postings, all of the search again in one script, what fits on a device. */
 export const isOpaque = (path) =>

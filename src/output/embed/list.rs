@@ -11,7 +11,7 @@ use crate::render::Language;
 use crate::render::view::plural_key;
 
 /// Who wants more opens the board.
-const MOST: usize = 50;
+const MOST: usize = 30;
 /// Of the format, for those who read it.
 const VERSION: u32 = 1;
 

@@ -30,6 +30,11 @@ impl OutPath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The first step of the path: a top folder, or a file at the root.
+    pub fn folder(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
 }
 
 impl fmt::Display for OutPath {
@@ -70,6 +75,11 @@ pub trait Sink: Sync {
     fn wants(&self, _path: &OutPath) -> bool {
         true
     }
+
+    /// Whether anything in a top folder would be taken.
+    fn wants_folder(&self, _folder: &str) -> bool {
+        true
+    }
 }
 
 /// What is known of an artifact once it is made.
@@ -102,6 +112,10 @@ impl<'s> Recorder<'s> {
 impl Sink for Recorder<'_> {
     fn wants(&self, path: &OutPath) -> bool {
         self.sink.wants(path)
+    }
+
+    fn wants_folder(&self, folder: &str) -> bool {
+        self.sink.wants_folder(folder)
     }
 
     fn put(&self, artifact: Artifact) -> io::Result<()> {
@@ -148,6 +162,10 @@ impl Sink for Wish {
 
     fn wants(&self, path: &OutPath) -> bool {
         self.path == *path
+    }
+
+    fn wants_folder(&self, folder: &str) -> bool {
+        self.path.folder() == folder
     }
 }
 

@@ -5,8 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::artifact::{Manifest, OutPath, Recorder, Sink};
 use crate::check::{self, Edition};
 use crate::diagnostic::{Code, Level, Report};
@@ -20,7 +18,7 @@ use crate::model::site::Site;
 use crate::output::map::Map;
 use crate::output::portable::Portable;
 use crate::output::search::LanguageIndex;
-use crate::output::{Context, OUTPUTS};
+use crate::output::{self, Context, OUTPUTS};
 use crate::publish::{PublishError, Published, Release};
 use crate::render::icon::{Icon, icons};
 use crate::render::strings::Strings;
@@ -242,7 +240,7 @@ impl Drawing {
     pub fn draw(&self, search: &[LanguageIndex], sink: &dyn Sink) -> Result<Manifest, Failure> {
         let context = self.context(search);
         let recorder = Recorder::new(sink);
-        OUTPUTS.par_iter().try_for_each(|output| output.render(&context, &recorder)).map_err(Failure::Output)?;
+        output::draw(&context, &recorder).map_err(Failure::Output)?;
         let manifest = recorder.into_manifest();
         OUTPUTS.iter().try_for_each(|output| output.finish(&context, &manifest, sink)).map_err(Failure::Output)?;
         Ok(manifest)

@@ -4,9 +4,7 @@
 use std::borrow::Cow;
 use std::io;
 
-use rayon::prelude::*;
-
-use super::{Context, OUTPUTS};
+use super::{Context, draw};
 use crate::artifact::{Artifact, Manifest, OutPath, Recorder, Sink};
 
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +73,7 @@ pub fn made<'m>(context: &Context, manifest: &'m Manifest) -> io::Result<Cow<'m,
         return Ok(Cow::Borrowed(manifest));
     }
     let recorder = Recorder::new(&Measured);
-    OUTPUTS.par_iter().try_for_each(|output| output.render(context, &recorder))?;
+    draw(context, &recorder)?;
     Ok(Cow::Owned(recorder.into_manifest()))
 }
 
@@ -89,6 +87,10 @@ impl Sink for Measured {
 
     fn wants(&self, path: &OutPath) -> bool {
         EXPORTS.iter().any(|export| export.holds(path))
+    }
+
+    fn wants_folder(&self, folder: &str) -> bool {
+        EXPORTS.iter().any(|export| export.path[1..].split('/').next() == Some(folder))
     }
 }
 

@@ -34,6 +34,8 @@ mod xml;
 
 use std::io;
 
+use rayon::prelude::*;
+
 use crate::artifact::{Manifest, Sink};
 use crate::model::catalog::Catalog;
 use crate::model::listing::Listings;
@@ -61,12 +63,23 @@ pub struct Context<'s> {
 pub trait Output: Sync {
     fn name(&self) -> &'static str;
 
+    /// The top folder in which all its files stand, if there is one: who wants none of them does not ask it.
+    fn folder(&self) -> Option<&'static str> {
+        None
+    }
+
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()>;
 
     /// Called after every output has rendered, with all that was made.
     fn finish(&self, _context: &Context, _manifest: &Manifest, _sink: &dyn Sink) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Draws every output that makes something of what a sink wants.
+pub fn draw(context: &Context, sink: &dyn Sink) -> io::Result<()> {
+    let is_wanted = |output: &&&dyn Output| output.folder().is_none_or(|folder| sink.wants_folder(folder));
+    OUTPUTS.par_iter().filter(is_wanted).try_for_each(|output| output.render(context, sink))
 }
 
 /// Every output.

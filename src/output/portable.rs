@@ -32,6 +32,10 @@ impl Sink for Portable<'_> {
         !is_for_servers(path.as_str()) && self.sink.wants(path)
     }
 
+    fn wants_folder(&self, folder: &str) -> bool {
+        self.sink.wants_folder(folder)
+    }
+
     fn put(&self, artifact: Artifact) -> io::Result<()> {
         let path = artifact.path.as_str();
         if is_for_servers(path) {

@@ -21,6 +21,10 @@ impl Output for Cards {
         "vcard"
     }
 
+    fn folder(&self) -> Option<&'static str> {
+        Some("api")
+    }
+
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         let ids: Vec<OrganizationId> = context.site.organization_ids().collect();
         ids.par_iter().try_for_each(|id| {

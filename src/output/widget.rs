@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
+use crate::model::route::EMBED_FOLDER;
 use crate::theme::{BOARD_SCRIPT, Script};
 
 pub struct Widget;
@@ -19,6 +20,10 @@ pub const FOLDER: &str = "/embed/v1/";
 impl Output for Widget {
     fn name(&self) -> &'static str {
         "widget"
+    }
+
+    fn folder(&self) -> Option<&'static str> {
+        Some(EMBED_FOLDER)
     }
 
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {

@@ -144,10 +144,7 @@ fn downloads(
 ) -> (Vec<(String, Option<String>)>, u64) {
     let redirects: BTreeSet<OutPath> = redirects::files(context).collect();
     let lists = foreign_lists(context);
-    let is_page = |path: &OutPath| {
-        let folder = path.as_str().split('/').next().unwrap_or_default();
-        path.as_str().ends_with("index.html") && !OPEN_FOLDERS.contains(&folder)
-    };
+    let is_page = |path: &OutPath| path.as_str().ends_with("index.html") && !OPEN_FOLDERS.contains(&path.folder());
     let is_index = |path: &OutPath| path.as_str().starts_with("assets/cerca/") && !path.as_str().contains("/portable.");
     // Who keeps the whole board keeps the form whole.
     let form = asset_path(PROPOSE_SCRIPT.name, PROPOSE_SCRIPT.text.as_bytes());

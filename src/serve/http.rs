@@ -165,8 +165,7 @@ fn answer(desk: &Desk, address: &str) -> Response {
         Ok(Some((status, (path, body)))) => match preview::bytes(&body) {
             Ok(bytes) => {
                 // Neither the web editor nor what stands in another site's page has the author's bar.
-                let folder = path.as_str().split('/').next().unwrap_or_default();
-                let is_page = folder != admin::FOLDER && folder != EMBED_FOLDER;
+                let is_page = ![admin::FOLDER, EMBED_FOLDER].contains(&path.folder());
                 let bytes = if is_page { with_bar(desk, path.as_str(), bytes) } else { bytes };
                 let mut response = file(path.as_str(), bytes, status);
                 add_headers(headers::of(&preview.drawing().context(&[]), &address), response.headers_mut());

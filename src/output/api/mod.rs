@@ -43,6 +43,10 @@ impl Output for Api {
         "api"
     }
 
+    fn folder(&self) -> Option<&'static str> {
+        Some("api")
+    }
+
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         let source = Source { context };
         whole_entries(source, sink)?;

@@ -40,6 +40,10 @@ impl Output for Calendars {
         "calendar"
     }
 
+    fn folder(&self) -> Option<&'static str> {
+        Some("calendario")
+    }
+
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         let entries: Vec<&Entry> =
             context.site.entries.iter().map(AsRef::as_ref).filter(|entry| has_dates(entry)).collect();

@@ -46,6 +46,10 @@ impl Output for Embed {
         "embed"
     }
 
+    fn folder(&self) -> Option<&'static str> {
+        Some(EMBED_FOLDER)
+    }
+
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         context.renderer.languages.iter().try_for_each(|language| {
             let drawer = Drawer::new(context, language, sink);

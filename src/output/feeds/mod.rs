@@ -72,6 +72,10 @@ impl Output for Feeds {
         "feeds"
     }
 
+    fn folder(&self) -> Option<&'static str> {
+        Some("feed")
+    }
+
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         context.renderer.languages.iter().try_for_each(|language| {
             let prefix = language.prefix.as_deref();

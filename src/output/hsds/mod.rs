@@ -35,6 +35,10 @@ impl Output for Hsds {
         "hsds"
     }
 
+    fn folder(&self) -> Option<&'static str> {
+        Some(FOLDER)
+    }
+
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         let directory = Directory::of(context);
         about(&directory, sink)?;

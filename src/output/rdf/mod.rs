@@ -25,6 +25,10 @@ impl Output for Rdf {
         "rdf"
     }
 
+    fn folder(&self) -> Option<&'static str> {
+        Some("api")
+    }
+
     fn render(&self, context: &Context, sink: &dyn Sink) -> io::Result<()> {
         CATALOGUES.iter().try_for_each(|(name, catalogue)| {
             let [turtle, json_ld] = ["ttl", "jsonld"].map(|format| OutPath::new(&format!("{name}.{format}")));

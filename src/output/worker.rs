@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{Context, Output, admin, redirects, sensitive};
 use crate::artifact::{Artifact, Manifest, OutPath, Sink};
 use crate::model::route::{OPEN_FOLDERS, Route, Subject};
-use crate::render::{WORKER_PATH, asset_path, script_path};
+use crate::render::{Language, WORKER_PATH, asset_path, script_path};
 use crate::theme::{FIRST_SCRIPT, PROPOSE_SCRIPT, SEARCH_SCRIPT, SITE_SCRIPT, WORKER};
 
 pub struct Worker;
@@ -136,13 +136,20 @@ fn foreign_lists<'c>(context: &'c Context) -> impl Fn(&str) -> bool + 'c {
     }
 }
 
+/// Pages for who shows the board elsewhere or takes its data: they do so with a network.
+fn for_reuse<'c>(context: &'c Context<'c>) -> impl Iterator<Item = OutPath> + 'c {
+    let page = |language: &'c Language, subject| context.renderer.route(language, subject).out_path();
+    let languages = context.renderer.languages.iter();
+    languages.flat_map(move |language| [Subject::Reuse, Subject::OpenData].map(|subject| page(language, subject)))
+}
+
 /// Every page and every file of the index, with the hash of what may change; and how much it is.
 fn downloads(
     context: &Context,
     manifest: &Manifest,
     sensitive: &BTreeSet<String>,
 ) -> (Vec<(String, Option<String>)>, u64) {
-    let redirects: BTreeSet<OutPath> = redirects::files(context).collect();
+    let not_for_readers: BTreeSet<OutPath> = redirects::files(context).chain(for_reuse(context)).collect();
     let lists = foreign_lists(context);
     let is_page = |path: &OutPath| path.as_str().ends_with("index.html") && !OPEN_FOLDERS.contains(&path.folder());
     let is_index = |path: &OutPath| path.as_str().starts_with("assets/cerca/") && !path.as_str().contains("/portable.");
@@ -152,7 +159,7 @@ fn downloads(
     let mut total = 0;
     for (path, entry) in manifest {
         let address = format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()));
-        let is_own_page = is_page(path) && !redirects.contains(path) && !lists(&address);
+        let is_own_page = is_page(path) && !not_for_readers.contains(path) && !lists(&address);
         let is_kept = is_own_page || is_index(path) || address == form;
         if is_kept && !sensitive.iter().any(|delicate| address.starts_with(delicate.as_str())) {
             total += entry.size / COMPRESSION;

@@ -2,24 +2,26 @@
 
 use super::Drawer;
 use crate::model::calendar::Calendar;
-use crate::model::route::Route;
+use crate::model::route::{Route, Subject};
 use crate::output::{embed, feeds, open_search};
 use crate::render::view::HeadLink;
 
 impl Drawer<'_> {
     pub fn head_links(&self, route: &Route) -> Vec<HeadLink> {
-        let others = self.calendar_link(route).into_iter().chain(self.oembed_link(route)).chain([self.search_engine()]);
+        let others =
+            self.calendar_link(route).into_iter().chain(self.oembed_link(route)).chain(self.search_engine(route));
         self.feeds(route).into_iter().chain(others).collect()
     }
 
-    fn search_engine(&self) -> HeadLink {
+    /// Browsers look for it where one comes in and where one searches; every page need not carry it.
+    fn search_engine(&self, route: &Route) -> Option<HeadLink> {
         let path = open_search::path(self.language.prefix.as_deref());
-        HeadLink {
+        matches!(route.subject(), Subject::Home | Subject::Search(None)).then(|| HeadLink {
             rel: "search",
             media_type: open_search::MEDIA_TYPE,
             href: self.context.renderer.urls.local(&path),
             title: self.context.site.board.title.clone(),
-        }
+        })
     }
 
     fn feeds(&self, route: &Route) -> Vec<HeadLink> {

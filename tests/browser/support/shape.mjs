@@ -26,9 +26,17 @@ function cell(text) {
 /** Every row has as many cells as the first; Italian spreadsheets part them by semicolons. */
 const table = (text) => parseCsv(text, { bom: true, delimiter: ';' }).map((row) => row.map(cell));
 
-const term = ({ termType, value, datatype }) => [termType, value, datatype?.value ?? ''];
-const triples = (text) =>
-  new Turtle().parse(text).map(({ subject, predicate, object }) => [subject, predicate, object].map(term));
+function triples(text) {
+  // The reader numbers nodes without a name from one text to the next.
+  const numbers = new Map();
+  const numbered = (value) => numbers.set(value, numbers.get(value) ?? numbers.size).get(value);
+  const term = ({ termType, value, datatype }) => [
+    termType,
+    termType === 'BlankNode' ? numbered(value) : value,
+    datatype?.value ?? '',
+  ];
+  return new Turtle().parse(text).map(({ subject, predicate, object }) => [subject, predicate, object].map(term));
+}
 
 /** What the search reads: how words are spread over its shards is theirs. */
 const search = (text) => {

@@ -276,7 +276,8 @@ pub struct HeadLink {
     pub rel: &'static str,
     pub media_type: &'static str,
     pub href: String,
-    pub title: String,
+    /// For who chooses among several.
+    pub title: Option<String>,
 }
 
 /// Where the answers on how clear a page is go: to a form, or by letter.

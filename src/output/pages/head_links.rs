@@ -20,7 +20,7 @@ impl Drawer<'_> {
             rel: "search",
             media_type: open_search::MEDIA_TYPE,
             href: self.context.renderer.urls.local(&path),
-            title: self.context.site.board.title.clone(),
+            title: Some(self.context.site.board.title.clone()),
         })
     }
 
@@ -34,7 +34,7 @@ impl Drawer<'_> {
             rel: "alternate",
             media_type: format.media_type,
             href: renderer.urls.local(&feeds::path(&subject, prefix, format)),
-            title: self.told_in(format.name, prefix == own),
+            title: Some(self.told_in(format.name, prefix == own)),
         };
         feeds::FORMATS.iter().map(link).collect()
     }
@@ -47,19 +47,19 @@ impl Drawer<'_> {
             rel: "alternate",
             media_type: "application/json+oembed",
             href: self.context.renderer.urls.absolute(&path),
-            title: "oEmbed".to_owned(),
+            title: None,
         })
     }
 
     fn calendar_link(&self, route: &Route) -> Option<HeadLink> {
         let renderer = self.context.renderer;
         let calendar = Calendar::of_page(self.context.site, route.subject())?;
+        let name = renderer.calendar_name(&renderer.languages[0], &calendar);
         Some(HeadLink {
             rel: "alternate",
             media_type: "text/calendar",
             href: renderer.urls.local(&calendar.path()),
-            title: self
-                .told_in(&renderer.calendar_name(&renderer.languages[0], &calendar), self.language.prefix.is_none()),
+            title: Some(self.told_in(&name, self.language.prefix.is_none())),
         })
     }
 

@@ -27,13 +27,23 @@ impl<'d> Names<'d> {
             let file = drafts.of(DraftKind::Vocabulary(vocabulary)).next();
             names.add_list(Target::Term(vocabulary), file, drafts.terms(vocabulary));
         }
-        let organizations = drafts.of(DraftKind::Organization).map(|draft| draft.slug.as_str());
-        names.slugs.insert(Target::Organization, organizations.collect());
-        for (kind, draft) in drafts.entries() {
-            let held_back = draft.is_unfinished() && !edition.with_drafts;
-            names.entries.insert(format!("{}/{}", kind.folder(), draft.slug), held_back);
+        names.slugs.insert(Target::Organization, BTreeSet::new());
+        for draft in drafts.everything().filter(|draft| draft.lang.is_none()) {
+            names.add(draft, draft.is_unfinished() && !edition.with_drafts);
         }
         names
+    }
+
+    fn add(&mut self, draft: &'d Draft, held_back: bool) {
+        match draft.kind {
+            DraftKind::Organization => {
+                self.slugs.entry(Target::Organization).or_default().insert(&draft.slug);
+            }
+            DraftKind::Entry(kind) => {
+                self.entries.insert(format!("{}/{}", kind.folder(), draft.slug), held_back);
+            }
+            _ => {}
+        }
     }
 
     fn add_list(&mut self, target: Target, file: Option<&'d Draft>, items: &'d [Node]) {
@@ -82,9 +92,10 @@ pub struct Known<'d> {
 
 impl<'d> Known<'d> {
     pub fn of(drafts: &'d Drafts, names: &'d Names<'d>) -> Known<'d> {
+        let organizations = drafts.everything().filter(|draft| draft.kind == DraftKind::Organization);
         let mut known = Known {
             names,
-            organizations: drafts.of(DraftKind::Organization).map(|draft| (draft.slug.as_str(), draft)).collect(),
+            organizations: organizations.map(|draft| (draft.slug.as_str(), &**draft)).collect(),
             languages: drafts.board().map(|board| board.fields.texts("lingue").skip(1).collect()).unwrap_or_default(),
             pages: BTreeMap::new(),
         };
@@ -120,11 +131,12 @@ impl<'d> Known<'d> {
         for slug in drafts.comuni().iter().filter_map(|comune| comune.text("slug")) {
             self.add_page(Subject::Comune(slug.to_owned()));
         }
-        for draft in drafts.of(DraftKind::Organization) {
-            self.add_page(Subject::Organization(draft.slug.clone()));
-        }
-        for draft in drafts.iter() {
+        for draft in drafts.everything() {
             let subject = match draft.kind {
+                DraftKind::Organization => {
+                    self.add_page(Subject::Organization(draft.slug.clone()));
+                    continue;
+                }
                 DraftKind::Page => Subject::Fixed(draft.slug.clone()),
                 DraftKind::Entry(kind) => Subject::Entry(kind, draft.slug.clone()),
                 _ => continue,

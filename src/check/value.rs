@@ -4,6 +4,7 @@ use super::{FileContext, Rule, Scope};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::model::node::Node;
 use crate::model::schema::Shape;
+use crate::model::value::is_invisible;
 
 static DATE: Code = Code {
     name: "data-non-valida",
@@ -87,12 +88,6 @@ fn run(context: &FileContext, faults: &mut Vec<Diagnostic>) {
             faults.push(draft.diagnostic(code(shape), path, invalid.message).hint(invalid.hint));
         }
     });
-}
-
-/// Characters that nobody types: they hide text or turn its direction round.
-fn is_invisible(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn code(shape: &Shape) -> &'static Code {

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::boards::Gathered;
 use super::boundaries::{self, BOUNDARIES_FILE};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::boundary::Boundary;
@@ -52,6 +53,8 @@ pub struct Read {
 pub struct Memory {
     files: BTreeMap<String, Read>,
     boundaries: Option<(Stamp, Arc<Vec<Boundary>>)>,
+    /// What was taken from other boards, by their names here.
+    pub(super) gathered: BTreeMap<String, Gathered>,
 }
 
 impl Memory {

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "this stage reads the files")]
 
 mod blocks;
+mod boards;
 mod boundaries;
 mod front_matter;
 mod markdown;
@@ -35,6 +36,9 @@ use walk::ContentFile;
 
 /// The file that makes a folder a board.
 pub const BOARD_FILE: &str = "bacheca.yaml";
+
+/// Where the files of other boards are kept, each board in a folder.
+pub const OTHER_BOARDS: &str = "altre";
 
 /// Which words lead to which in the search.
 pub const SYNONYMS_FILE: &str = "search-index/sinonimi.yaml";
@@ -71,6 +75,9 @@ pub static CODES: &[&Code] = &[
     &front_matter::UNKNOWN_FIELD,
     &front_matter::DUPLICATE_KEY,
     &front_matter::CUT_TEXT,
+    &boards::UNREADABLE,
+    &boards::LEFT_OUT,
+    &boards::UNKNOWN_NAME,
 ];
 
 /// What was read, and what was wrong with it.
@@ -112,6 +119,9 @@ pub fn load(root: &Path, unwritten: &Unwritten, memory: &mut Memory) -> Loaded {
         loaded.faults.extend(read.faults.iter().cloned());
     }
     loaded.drafts.web_editor = loaded.drafts.board().and_then(|board| web_editor::script(root, board));
+    let (gathered, faults) = boards::gather(root, &loaded.drafts, memory);
+    loaded.drafts.gathered = gathered;
+    loaded.faults.extend(faults);
     memory.keep(read);
     loaded
 }
@@ -159,6 +169,7 @@ fn read_default_synonyms() -> Draft {
         fields,
         sections: Vec::new(),
         folder: Vec::new(),
+        home: None,
         locate: front_matter::locate,
         source,
     }
@@ -239,6 +250,7 @@ fn unreadable(file: &ContentFile, source: &Arc<Source>) -> Draft {
         fields: Node::Wrong,
         sections: Vec::new(),
         folder: Vec::new(),
+        home: None,
         locate: front_matter::locate,
     }
 }

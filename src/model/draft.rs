@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::boundary::Boundary;
 use super::entry::EntryKind;
 use super::fields;
+use super::home::Home;
 use super::node::{Node, Path, Step};
 use super::prose::{Prose, Reference};
 use super::schema::{Schema, Shape, Vocabulary};
@@ -98,6 +99,8 @@ pub struct Draft {
     pub fields: Node,
     pub sections: Vec<Section>,
     pub folder: Vec<FolderFile>,
+    /// The board that it was taken from, if it is not this one's.
+    pub home: Option<Arc<Home>>,
     pub locate: Locate,
 }
 
@@ -206,6 +209,8 @@ static NOTHING: Node = Node::EMPTY;
 #[derive(Clone, Debug, Default)]
 pub struct Drafts {
     pub files: Vec<Arc<Draft>>,
+    /// Entries and organisations of other boards. Nothing is wrong with them, and nobody here can change them.
+    pub gathered: Vec<Arc<Draft>>,
     pub boundaries: Arc<Vec<Boundary>>,
     /// Words that texts should explain or avoid, on every board.
     pub default_words: Arc<Node>,
@@ -217,10 +222,16 @@ impl Drafts {
     /// Whether the files are the very same, read once.
     pub fn is_same(&self, other: &Drafts) -> bool {
         self.files.len() == other.files.len()
+            && self.gathered.len() == other.gathered.len()
             && self.web_editor == other.web_editor
-            && self.files.iter().zip(&other.files).all(|(own, other)| Arc::ptr_eq(own, other))
+            && self.everything().zip(other.everything()).all(|(own, other)| Arc::ptr_eq(own, other))
             && (Arc::ptr_eq(&self.boundaries, &other.boundaries)
                 || self.boundaries.is_empty() && other.boundaries.is_empty())
+    }
+
+    /// The board's own files, then what was taken from other boards.
+    pub fn everything(&self) -> impl Iterator<Item = &Arc<Draft>> {
+        self.files.iter().chain(&self.gathered)
     }
 
     pub fn of(&self, kind: DraftKind) -> impl Iterator<Item = &Draft> {

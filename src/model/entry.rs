@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::fields;
+use super::home::Home;
 use super::id::{ComuneId, EntryId, OrganizationId, TermId};
 use super::place::{Contact, Opening, Reach};
 use super::prose::Prose;
@@ -314,6 +315,8 @@ pub struct Entry {
     pub id: EntryId,
     pub kind: EntryKind,
     pub slug: String,
+    /// The board that it was taken from, if it is not this one's.
+    pub home: Option<Arc<Home>>,
     /// In the board's first language.
     pub texts: Texts,
     /// By language, with the date of the revision that was translated.

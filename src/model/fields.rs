@@ -628,6 +628,30 @@ static PROPOSTE: &[Field] = &[
     Field::new("ramo", "Ramo", Text, "Il ramo su cui si propone; `main`, se non scrivi niente."),
 ];
 
+static CORRISPONDENZA: &[Field] = &[
+    Field::new(
+        "elenco",
+        "Elenco",
+        Choice(&["bisogni", "per_chi", "aree", "tipi", "enti"]),
+        "Di quale vocabolario è la voce, o `enti`.",
+    )
+    .required(),
+    Field::new("loro", "Loro", Slug, "Il nome breve nell'altra bacheca.").required(),
+    Field::new("nostro", "Nostro", Slug, "Il nome breve in questa.").required(),
+];
+
+static ALTRA_BACHECA: &[Field] = &[
+    Field::new("nome", "Nome", Slug, "Un nome breve: entra negli indirizzi delle sue schede. Non cambiarlo più.")
+        .required(),
+    Field::new("dati", "Dati", Text, "La cartella con i file presi da `/api/v1/` di quella bacheca.").required(),
+    Field::new(
+        "corrispondenze",
+        "Corrispondenze",
+        List(&Record(CORRISPONDENZA)),
+        "Le voci che là hanno un altro nome breve.",
+    ),
+];
+
 static DATI_APERTI: &[Field] = &[
     Field::new("codice_ipa", "Codice IPA", Text, "Il codice del titolare su indicepa.gov.it.").required(),
     Field::new("titolare", "Titolare", ORGANIZATION, "L'ente che ha i diritti sui dati e li pubblica.").required(),
@@ -764,6 +788,12 @@ pub static BACHECA: Schema = Schema {
             "Redazione web",
             Record(REDAZIONE_WEB),
             "L'editor in `/admin/`, per chi non usa git. Non c'è, se non scrivi niente.",
+        ),
+        Field::new(
+            "altre_bacheche",
+            "Altre bacheche",
+            List(&Record(ALTRA_BACHECA)),
+            "Le bacheche di altri ambiti, le cui schede si pubblicano anche qui.",
         ),
         Field::new("controlli", "Controlli", List(&Record(CONTROLLO)), "Avvisi e consigli a cui dare un altro peso."),
     ]],

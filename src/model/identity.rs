@@ -12,7 +12,7 @@ pub fn uuid(board: &Board, kind: &str, name: &str) -> Uuid {
     Uuid::new_v5(&namespace, format!("{kind}/{name}").as_bytes())
 }
 
-/// The identifier of an entry, the same in all its languages.
+/// The identifier of an entry, the same in all its languages and on every board that shows it.
 pub fn entry_uuid(board: &Board, entry: &Entry) -> Uuid {
-    uuid(board, entry.kind.name(), &entry.slug)
+    entry.home.as_ref().map_or_else(|| uuid(board, entry.kind.name(), &entry.slug), |home| home.id)
 }

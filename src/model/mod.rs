@@ -9,6 +9,7 @@ pub mod draft;
 pub mod entry;
 pub mod fields;
 pub mod forge;
+pub mod home;
 pub mod id;
 pub mod identity;
 pub mod listing;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::boundary::Boundary;
 use super::entry::{Coverage, Entry, EntryKind};
 use super::forge::{Forge, ForgeKind};
+use super::home::Home;
 use super::id::{ComuneId, EntryId, OrganizationId, TermId};
 use super::place::{Contact, Opening, Reach};
 use super::prose::Prose;
@@ -66,6 +67,8 @@ pub struct Comune {
 #[derive(Debug)]
 pub struct Organization {
     pub slug: String,
+    /// The board that it was taken from, if it is not this one's.
+    pub home: Option<Arc<Home>>,
     pub name: String,
     pub acronym: Option<String>,
     /// `comune`, `ufficio`, `fondazione` …, as the content names it.

@@ -2,13 +2,14 @@
 //! more; each page with its languages.
 
 use std::io;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::xml::{Xml, document, element, line};
 use super::{Context, Output};
 use crate::artifact::{Artifact, OutPath, Sink};
-use crate::model::entry::EntryKind;
+use crate::model::entry::{Entry, EntryKind};
 use crate::model::route::{OPEN_DATA, Route, Subject, WITH_PAGES};
 
 /// The most that one file may list.
@@ -91,7 +92,8 @@ fn urls(context: &Context) -> Vec<Url> {
     for id in site.comune_ids() {
         everywhere(Subject::Comune(site.comune(id).slug.clone()), newest(context.catalog.local(id)));
     }
-    for organization in &site.organizations {
+    // What is another board's is found there.
+    for organization in site.organizations.iter().filter(|organization| organization.home.is_none()) {
         everywhere(Subject::Organization(organization.slug.clone()), organization.updated);
     }
     if site.board.proposals.is_some() {
@@ -103,7 +105,8 @@ fn urls(context: &Context) -> Vec<Url> {
         let route = Route::from(Subject::Fixed(page.slug.clone())).in_lang(page.lang.as_deref());
         urls.push(Url { path: route.path(), modified: page.updated, versions: Vec::new() });
     }
-    for entry in site.entries.iter().filter(|entry| !site.state(entry).is_archived()) {
+    let is_found_here = |entry: &&Arc<Entry>| entry.home.is_none() && !site.state(entry).is_archived();
+    for entry in site.entries.iter().filter(is_found_here) {
         let subject = Subject::Entry(entry.kind, entry.slug.clone());
         let translated = entry.translations.keys().map(|lang| Some(lang.as_str()));
         urls.extend(versions(context, &subject, std::iter::once(None).chain(translated), entry.last_modified()));

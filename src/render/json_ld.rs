@@ -162,10 +162,10 @@ pub fn entry(renderer: &Renderer, language: &Language, entry: &Entry) -> Value {
     let mut data = object(kind_of(&renderer.site, entry));
     // The same in all languages.
     let page = Route::from(Subject::Entry(entry.kind, entry.slug.clone()));
-    data.insert("@id".into(), json!(renderer.urls.absolute(&page.path())));
+    data.insert("@id".into(), json!(renderer.canonical(&renderer.languages[0], entry)));
     data.insert("name".into(), json!(texts.title));
     data.insert("description".into(), json!(texts.summary));
-    data.insert("url".into(), json!(renderer.urls.absolute(&renderer.entry_route(language, entry).path())));
+    data.insert("url".into(), json!(renderer.canonical(language, entry)));
     data.insert("image".into(), json!(image(renderer, entry, &page)));
     data.insert("inLanguage".into(), json!(language.lang.as_str()));
     data.insert("dateModified".into(), json!(entry.last_modified().map(|date| date.to_string())));

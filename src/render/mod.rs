@@ -256,6 +256,14 @@ impl Renderer {
         Route::from(Subject::Entry(entry.kind, entry.slug.clone())).in_lang(translated)
     }
 
+    /// The address by which search engines know an entry's page: that on its own board.
+    pub fn canonical(&self, language: &Language, entry: &Entry) -> String {
+        match &entry.home {
+            Some(home) => home.page_in(language.prefix.as_deref()).as_str().to_owned(),
+            None => self.urls.absolute(&self.entry_route(language, entry).path()),
+        }
+    }
+
     /// The HTML of a text in a language, of a page whose files stand at `base`.
     pub fn prose(&self, language: &Language, prose: &Prose, entry: Option<&Entry>, base: &Route) -> String {
         let link = |target: &str| self.target(language, target, base);

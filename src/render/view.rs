@@ -247,6 +247,8 @@ pub struct PageView {
     pub url: String,
     /// Empty on a page without an address of its own.
     pub canonical: String,
+    /// Whether it is the copy of a page of another board: then search engines are sent there.
+    pub is_copy: bool,
     pub kind: &'static str,
     pub nav_key: Option<&'static str>,
     pub crumbs: Vec<Crumb>,

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::load::BOARD_FILE;
+use crate::load::{BOARD_FILE, OTHER_BOARDS};
 
 /// Folders of the board that make a difference; the rest, such as the published site, does not.
-const FOLDERS: [&str; 3] = ["content", "themes", "search-index"];
+const FOLDERS: [&str; 4] = ["content", "themes", "search-index", OTHER_BOARDS];
 
 /// Editors save in several steps: wait until they are done.
 const QUIET: Duration = Duration::from_millis(8);

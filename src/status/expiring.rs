@@ -41,7 +41,7 @@ fn list(board: &Board) -> Vec<Item> {
     for (entry, draft) in board.current() {
         add(&board.item((entry, draft)), of_entry(entry, draft, today));
     }
-    for organization in &board.site.organizations {
+    for organization in board.site.organizations.iter().filter(|organization| organization.home.is_none()) {
         let draft = super::organization(board.files.drafts, &organization.slug);
         let item = Item {
             title: organization.name.clone(),

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make and look at files")]
 
 mod api;
+mod boards;
 mod broken;
 mod commands;
 mod content;

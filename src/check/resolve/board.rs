@@ -150,6 +150,7 @@ pub fn organization(draft: &Draft, names: &Names) -> Organization {
     let values = Values(&draft.fields);
     Organization {
         slug: draft.slug.clone(),
+        home: draft.home.clone(),
         name: values.required("nome"),
         acronym: values.text("sigla"),
         category: values.required("tipo"),

@@ -35,6 +35,7 @@ pub fn entry(
         id,
         kind,
         slug: draft.slug.clone(),
+        home: draft.home.clone(),
         needs: names.terms(Vocabulary::Needs, values, "bisogni"),
         audiences: names.terms(Vocabulary::Audiences, values, "per_chi"),
         areas: names.terms(Vocabulary::Areas, values, "aree"),

@@ -132,9 +132,11 @@ fn translations(drafts: &Drafts) -> BTreeMap<(EntryKind, &str), Vec<Arc<Draft>>>
     translations
 }
 
-/// What is published in this edition, and the entries that are not.
+/// What is published in this edition, of other boards too, and the entries that are not.
 fn published(drafts: &Drafts, edition: Edition) -> (Drafts, BTreeSet<(EntryKind, String)>) {
     let mut drafts = drafts.clone();
+    let gathered = std::mem::take(&mut drafts.gathered);
+    drafts.files.extend(gathered);
     let mut unpublished = BTreeSet::new();
     drafts.files.retain(|draft| {
         let published = is_published(draft, edition);

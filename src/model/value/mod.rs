@@ -40,6 +40,12 @@ pub type Parsed<T> = Result<T, Invalid>;
 const YES: [&str; 7] = ["sì", "sí", "si", "si'", "si’", "true", "vero"];
 const NO: [&str; 3] = ["no", "false", "falso"];
 
+/// Characters that nobody types: they hide text or turn its direction round.
+pub fn is_invisible(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// `sì` and `no`, with and without accent; `true` and `false` too.
 pub fn parse_bool(text: &str) -> Parsed<bool> {
     let word = text.to_lowercase();

@@ -8,6 +8,7 @@ use crate::model::entry::{
     Access, Attachment, Cost, Details, Entry, Event, Funder, Image, LocalVariation, Opportunity, Project, Service,
     Texts,
 };
+use crate::model::home::Home;
 use crate::model::route::{Route, Subject};
 use crate::model::state::State;
 use crate::model::value::{Deadline, Euro};
@@ -47,6 +48,7 @@ impl Source<'_> {
             .with("sezione", entry.kind.folder())
             .with("slug", &entry.slug)
             .with("url", self.entry_page(entry))
+            .with_json("origine", origin(entry.home.as_deref()))
             .with("stato", state_name(state))
             .with_flag("archiviata", state.is_archived())
             .with("titolo", &entry.texts.title)
@@ -197,6 +199,14 @@ impl Source<'_> {
             object.with_json(lang, self.with_texts(head, entry, texts, Some(lang)).json())
         });
         object.json()
+    }
+}
+
+/// Which board it was taken from, and its page there.
+pub fn origin(home: Option<&Home>) -> Json {
+    match home {
+        Some(home) => Object::new().with("bacheca", &home.board).with("url", home.page.as_str()).json(),
+        None => Json::of(&()),
     }
 }
 

@@ -73,6 +73,7 @@ impl Source<'_> {
             .with("slug", &organization.slug)
             .with("nome", &organization.name)
             .with("url", self.page(Subject::Organization(organization.slug.clone())))
+            .with_json("origine", super::entry::origin(organization.home.as_deref()))
             .with("sigla", &organization.acronym)
             .with("tipo", &organization.category)
             .with("parte_di", organization.parent.map(|id| self.organization(id)))

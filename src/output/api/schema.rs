@@ -143,8 +143,18 @@ fn computed() -> Properties {
         ("sezione", json!({ "enum": sections })),
         ("slug", slug("L'ultima parte dell'indirizzo.")),
         ("url", uri("La pagina della scheda.")),
+        ("origine", origin()),
         ("archiviata", json!({ "const": true, "description": "Se è conclusa o chiusa." })),
     ])
+}
+
+/// Of what was taken from another board.
+fn origin() -> Value {
+    let properties = properties_from([
+        ("bacheca", text("Il titolo della bacheca da cui viene.")),
+        ("url", uri("La sua pagina su quella bacheca: è quella originale.")),
+    ]);
+    record(properties, &["bacheca", "url"])
 }
 
 /// Texts by language.
@@ -258,6 +268,7 @@ fn organizations() -> Value {
         ("slug", slug("")),
         ("nome", text("")),
         ("url", uri("La sua pagina sulla bacheca.")),
+        ("origine", origin()),
         ("sigla", text("")),
         ("tipo", text("Che genere di ente è.")),
         ("parte_di", slug("L'ente di cui è un ufficio.")),

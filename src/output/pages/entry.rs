@@ -40,6 +40,8 @@ struct EntryView {
     summary: String,
     status: StatusView,
     status_note: Option<String>,
+    /// Of what is another board's.
+    home: Option<HomeView>,
     /// Ways to tell that something is wrong, and to tell others; none on delicate pages.
     feedback: Option<String>,
     share: Vec<Link>,
@@ -86,6 +88,14 @@ struct EntryView {
     verified: Option<DateView>,
     index: Vec<Link>,
     for_professionals: bool,
+}
+
+/// The page of another board that this one is a copy of.
+#[derive(Serialize)]
+struct HomeView {
+    board: String,
+    url: String,
+    has_attachments: bool,
 }
 
 #[derive(Serialize)]
@@ -179,6 +189,7 @@ impl Drawer<'_> {
             .sensitive(entry.sensitive)
             .updated(entry.last_modified())
             .notes(self.translation_notes(entry, texts))
+            .copy_of(entry.home.is_some().then(|| self.context.renderer.canonical(self.language, entry)))
             .languages(std::iter::once(None).chain(translations).collect())
             .data(json_ld::entry(self.context.renderer, self.language, entry));
         self.put(&route, "pages/entry.html", &self.view(page), "entry", &self.entry_view(entry, texts))
@@ -259,7 +270,13 @@ impl Drawer<'_> {
             r#type: opportunity.map(|opportunity| renderer.term_link(language, opportunity.category).label),
             summary: texts.summary.clone(),
             status: renderer.status(language, entry),
-            feedback: self.feedback(entry, texts),
+            home: entry.home.as_ref().map(|home| HomeView {
+                board: home.board.clone(),
+                url: home.page_in(language.prefix.as_deref()).as_str().to_owned(),
+                has_attachments: home.has_attachments,
+            }),
+            // Who keeps this board cannot change what is another's.
+            feedback: self.feedback(entry, texts).filter(|_| entry.home.is_none()),
             share: self.share(entry, texts),
             status_note: texts.status_reason.clone(),
             suspended: self.suspended(entry),

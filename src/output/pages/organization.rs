@@ -58,6 +58,7 @@ impl Drawer<'_> {
             let page = Page::new(route.clone(), "ente", &organization.name, description)
                 .under(self.word("organizations"), Subject::Organizations)
                 .updated(organization.updated)
+                .copy_of(organization.home.as_ref().map(|home| home.page.as_str().to_owned()))
                 .data(json_ld::organization_page(self.context.renderer, id));
             self.put(
                 &route,

@@ -29,6 +29,8 @@ pub struct Page {
     data: Vec<Value>,
     /// Prefixes of the languages in which the page exists.
     languages: Option<Vec<Option<String>>>,
+    /// The page of another board that this one is a copy of.
+    original: Option<String>,
 }
 
 impl Page {
@@ -47,6 +49,7 @@ impl Page {
             comune: None,
             data: Vec::new(),
             languages: None,
+            original: None,
         }
     }
 
@@ -93,6 +96,12 @@ impl Page {
         self
     }
 
+    /// Says of which page of another board this one is a copy.
+    pub fn copy_of(mut self, original: Option<String>) -> Page {
+        self.original = original;
+        self
+    }
+
     /// The languages in which the page exists, when not all of the board's.
     pub fn languages(mut self, prefixes: Vec<Option<String>>) -> Page {
         self.languages = Some(prefixes);
@@ -104,13 +113,15 @@ impl Drawer<'_> {
     pub fn view(&self, page: Page) -> PageView {
         let renderer = self.context.renderer;
         let path = page.route.path();
-        let canonical = renderer.urls.absolute(&path);
+        let address = renderer.urls.absolute(&path);
+        let is_copy = page.original.is_some();
+        let canonical = page.original.clone().unwrap_or_else(|| address.clone());
         let crumbs = self.crumbs(&page);
         let head_title = self.head_title(&page);
-        let rating = self.rating(&page, &canonical);
+        let rating = self.rating(&page, &address);
         let mut data = page.data;
         if !crumbs.is_empty() {
-            data.push(json_ld::breadcrumb(&self.trail(&page.trail, &page.title, &canonical)));
+            data.push(json_ld::breadcrumb(&self.trail(&page.trail, &page.title, &address)));
         }
         // Hosts show the page that is not there at any address: it has none of its own.
         let has_address = page.route.subject() != &Subject::NotFound;
@@ -123,6 +134,7 @@ impl Drawer<'_> {
             description: page.description,
             url: renderer.urls.local(&path),
             canonical: if has_address { canonical } else { String::new() },
+            is_copy,
             kind: page.kind,
             nav_key: page.nav_key,
             crumbs,
@@ -170,14 +182,14 @@ impl Drawer<'_> {
         std::iter::once(home).chain(middle).chain([Crumb { label: page.title.clone(), url: None }]).collect()
     }
 
-    fn trail(&self, middle: &[(String, Subject)], title: &str, canonical: &str) -> Vec<(String, String)> {
+    fn trail(&self, middle: &[(String, Subject)], title: &str, address: &str) -> Vec<(String, String)> {
         let absolute = |subject: &Subject| {
             let route = self.context.renderer.route(self.language, subject.clone());
             self.context.renderer.urls.absolute(&route.path())
         };
         let home = (self.word("home"), absolute(&Subject::Home));
         let middle = middle.iter().map(|(label, subject)| (label.clone(), absolute(subject)));
-        std::iter::once(home).chain(middle).chain([(title.to_owned(), canonical.to_owned())]).collect()
+        std::iter::once(home).chain(middle).chain([(title.to_owned(), address.to_owned())]).collect()
     }
 
     fn alternates(&self, route: &Route, prefixes: Option<&[Option<String>]>) -> Vec<Alternate> {

@@ -1,0 +1,84 @@
+//! Entries and organisations of other boards (`altre_bacheche`), from the files that those publish for programs
+//! (`docs/dati-aperti.md`). What comes out are drafts like those of a file, of which nothing is wrong: what this board
+//! cannot take is left out and told, because nobody here can mend it.
+
+mod export;
+mod fields;
+mod finding;
+mod taking;
+mod text;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::memory::{Memory, Stamp};
+use crate::diagnostic::Diagnostic;
+use crate::model::draft::{Draft, Drafts, Locus};
+use crate::model::node::{self, Node};
+use export::{Export, FILES};
+use finding::Findings;
+use taking::Taking;
+
+pub use finding::{LEFT_OUT, UNKNOWN_NAME, UNREADABLE};
+
+/// The key of the board's file that names them.
+const KEY: &str = "altre_bacheche";
+
+/// What was taken from one board, with what it was made from.
+#[derive(Clone, Debug)]
+pub struct Gathered {
+    basis: String,
+    stamps: Vec<Stamp>,
+    drafts: Vec<Arc<Draft>>,
+    findings: Findings,
+}
+
+/// Takes what other boards offer; what `memory` knows and has not changed is not read again.
+pub fn gather(root: &Path, own: &Drafts, memory: &mut Memory) -> (Vec<Arc<Draft>>, Vec<Diagnostic>) {
+    let Some(board) = own.board() else { return (Vec::new(), Vec::new()) };
+    let (mut drafts, mut faults) = (Vec::new(), Vec::new());
+    let mut names = BTreeSet::new();
+    let mut known = std::mem::take(&mut memory.gathered);
+    for (index, item) in board.fields.items(KEY).iter().enumerate() {
+        let (Some(name), Some(folder)) = (item.text("nome"), item.text("dati")) else { continue };
+        let gathered = match names.insert(name) {
+            true => gather_one(root, own, item, folder, known.remove(name)),
+            false => Gathered::failed(format!("la bacheca «{name}» c'è già"), "dai a ogni bacheca un `nome` suo"),
+        };
+        let place = board.place(&node::Path::default().key(KEY).item(index).key("dati"), Locus::Value);
+        faults.extend(gathered.findings.diagnostics(name, &place));
+        drafts.extend(gathered.drafts.iter().cloned());
+        memory.gathered.insert(name.to_owned(), gathered);
+    }
+    (drafts, faults)
+}
+
+impl Gathered {
+    fn failed(message: String, hint: &str) -> Gathered {
+        let mut findings = Findings::default();
+        findings.add(&UNREADABLE, message, hint);
+        Gathered { basis: String::new(), stamps: Vec::new(), drafts: Vec::new(), findings }
+    }
+}
+
+fn gather_one(root: &Path, own: &Drafts, item: &Node, folder: &str, known: Option<Gathered>) -> Gathered {
+    let folder_path = root.join(folder);
+    let stamps: Option<Vec<Stamp>> =
+        FILES.iter().map(|file| Stamp::of(&folder_path.join(file)).ok().flatten()).collect();
+    let names = taking::Own::of(own);
+    let basis = format!("{item:?} {names:?}");
+    if let (Some(known), Some(stamps)) = (known, &stamps)
+        && known.basis == basis
+        && known.stamps == *stamps
+    {
+        return known;
+    }
+    match Export::read(&folder_path, folder) {
+        Ok(export) => {
+            let (drafts, findings) = Taking::new(item, folder, &export, &names).take();
+            Gathered { basis, stamps: stamps.unwrap_or_default(), drafts, findings }
+        }
+        Err(unreadable) => Gathered::failed(unreadable.message, unreadable.hint),
+    }
+}

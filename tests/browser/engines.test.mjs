@@ -26,6 +26,7 @@ const boards = await openBoards();
 /** What nobody searches by: it comes back with the result. `*` is any key. */
 const NOT_SEARCHED = [
   'url',
+  'origine.url',
   'canale_digitale',
   'correlati',
   'immagine',

@@ -356,6 +356,11 @@ impl Entry {
         self.translations.get(lang).map_or(&self.texts, |(_, texts)| texts)
     }
 
+    /// The territory of another board in all of which it is valid: its name says more than a list of its Comuni.
+    pub fn home_territory(&self) -> Option<&str> {
+        self.home.as_ref()?.territory.as_deref()
+    }
+
     /// Last change of the page, as the author states it: never a file's date.
     pub fn last_modified(&self) -> Option<Date> {
         self.updated.or(self.published)

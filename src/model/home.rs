@@ -17,6 +17,8 @@ pub struct Home {
     pub translations: BTreeMap<String, Web>,
     /// Its identifier there.
     pub id: Uuid,
+    /// The territory of that board, for what is valid in all of it.
+    pub territory: Option<String>,
     /// Whether documents can be had there: they are not among the data.
     pub has_attachments: bool,
 }

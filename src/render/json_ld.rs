@@ -228,9 +228,10 @@ fn service(renderer: &Renderer, entry: &Entry, data: &mut Map<String, Value>) {
 }
 
 fn area_served(site: &Site, entry: &Entry) -> Value {
-    match &entry.coverage {
-        Coverage::District => json!({ "@type": "AdministrativeArea", "name": site.board.territory }),
-        Coverage::Only(comuni) => {
+    match (&entry.coverage, entry.home_territory()) {
+        (Coverage::District, _) => json!({ "@type": "AdministrativeArea", "name": site.board.territory }),
+        (Coverage::Only(_), Some(territory)) => json!({ "@type": "AdministrativeArea", "name": territory }),
+        (Coverage::Only(comuni), None) => {
             let cities: Vec<Value> = comuni.iter().map(|id| Value::Object(city(site.comune(*id)))).collect();
             let names: Vec<&str> = comuni.iter().map(|id| site.comune(*id).name.as_str()).collect();
             json!({ "@type": "AdministrativeArea", "name": names.join(", "), "containsPlace": cities })

@@ -634,9 +634,10 @@ impl Renderer {
     }
 
     fn place_label(&self, language: &Language, entry: &Entry) -> String {
-        match &entry.coverage {
-            Coverage::District => language.strings.get("all_comuni"),
-            Coverage::Only(comuni) => {
+        match (&entry.coverage, entry.home_territory()) {
+            (Coverage::District, _) => language.strings.get("all_comuni"),
+            (Coverage::Only(_), Some(territory)) => territory.to_owned(),
+            (Coverage::Only(comuni), None) => {
                 const SHOWN: usize = 3;
                 let names: Vec<&str> =
                     comuni.iter().take(SHOWN).map(|id| self.site.comune(*id).name.as_str()).collect();

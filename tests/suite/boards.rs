@@ -123,6 +123,21 @@ fn search_engines_are_sent_to_the_board_that_keeps_the_page() {
 }
 
 #[test]
+fn all_comuni_there_are_those_of_that_district_here() {
+    let region = region();
+    let comune = "\n  - nome: Altrove\n    slug: altrove\n    istat: \"999099\"\n    codice_catastale: Z999\n    cap: \"99999\"\n    provincia: ZZ\n    coordinate: \"45.5, 9.9\"\n    servizio_sociale:\n      telefono: 0000 100900\n";
+    region.write("content/comuni.yaml", &(region.read("content/comuni.yaml") + comune));
+    let region = region.built();
+    let page = region.page("servizi/valle-punto-di-ascolto/index.html");
+    assert!(page.contains("<summary>Ambito della Valle Chiara (5)</summary>"), "{page}");
+    assert!(!page.contains("/comuni/altrove/") && page.contains("/comuni/borgolieto/"), "{page}");
+    let list = region.page("servizi/index.html");
+    assert!(list.contains("<span>Ambito della Valle Chiara</span>"), "{list}");
+    assert!(!region.page("comuni/altrove/index.html").contains("valle-punto-di-ascolto"));
+    assert!(region.page("comuni/borgolieto/index.html").contains("valle-punto-di-ascolto"));
+}
+
+#[test]
 fn only_what_this_board_could_have_written_comes_in() {
     let region = region();
     with_entry(&region, "servizi/punto-di-ascolto", |entry| {

@@ -27,6 +27,7 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 pub struct Export {
     /// The title of the board.
     pub title: String,
+    pub territory: String,
     pub comuni: Vec<ForeignComune>,
     pub organizations: Vec<Object>,
     pub entries: Vec<Object>,
@@ -50,6 +51,7 @@ pub struct Unreadable {
 struct Index {
     versione: String,
     titolo: String,
+    territorio: String,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +82,7 @@ impl Export {
         let organizations: Organizations = json(&text(ORGANIZATIONS)?, &format!("{shown}/{ORGANIZATIONS}"))?;
         Ok(Export {
             title: index.titolo,
+            territory: index.territorio,
             comuni: comuni.comuni,
             organizations: organizations.enti,
             entries: lines(&text(ENTRIES)?, &format!("{shown}/{ENTRIES}"))?,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::export::{Export, ForeignComune, Object};
@@ -279,6 +279,10 @@ impl<'t> Taking<'t> {
             page: page(origin.unwrap_or(object))?,
             translations: translations.into_iter().flatten().filter_map(translated).collect(),
             id: Uuid::parse_str(object.get("id")?.as_str()?).ok()?,
+            territory: object
+                .get("comuni")
+                .is_some_and(|comuni| comuni == &json!(["tutti"]))
+                .then(|| self.export.territory.clone()),
             has_attachments: object.get("allegati").and_then(Value::as_array).is_some_and(|files| !files.is_empty()),
         }))
     }

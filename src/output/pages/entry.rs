@@ -82,6 +82,8 @@ struct EntryView {
     areas: Vec<Link>,
     comuni_all: bool,
     comuni: Vec<Link>,
+    /// The name of all of them together, if they have one.
+    territory: Option<String>,
     related: Vec<Prepared>,
     map: Option<SmallMap>,
     updated: Option<DateView>,
@@ -326,6 +328,7 @@ impl Drawer<'_> {
                 Coverage::District => Vec::new(),
                 Coverage::Only(comuni) => comuni.iter().map(|id| renderer.comune_link(language, *id)).collect(),
             },
+            territory: entry.home_territory().map(str::to_owned),
             related: renderer.cards(language, &self.related(entry)),
             map: self.entry_map(entry),
             updated: entry.last_modified().map(|date| renderer.date(language, date)),

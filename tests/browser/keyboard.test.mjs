@@ -88,19 +88,16 @@ const walked = (board) => [
   ...new Set([...samples(board).filter(({ file }) => WALKED.test(file)), ...sensitivePages(board)]),
 ];
 
-/** Smooth scrolling would move what is measured. */
-const still = (viewport) => ({ viewport, reducedMotion: 'reduce' });
-
 for (const board of boards) {
   describe(`board ${board.name}`, () => {
     for (const [device, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
       test(`on a ${device}, Tab stops at everything and shows where it is, never behind something`, async () => {
-        none(await tour(browser, board, walked(board), still(viewport), walkBothWays));
+        none(await tour(browser, board, walked(board), { viewport }, walkBothWays));
       });
     }
 
     test('the first stop of every kind of page is the skip link, which leads into main', async () => {
-      none(await tour(browser, board, samples(board), still(PHONE), skip));
+      none(await tour(browser, board, samples(board), { viewport: PHONE }, skip));
     });
 
     test('on a phone the menu opens and leads on with the keyboard', async () => {

@@ -63,7 +63,7 @@ for (const board of boards) {
     test('the link to leave at once is in view from the top of the page to its end', async () => {
       for (const viewport of [PHONE, DESK]) {
         none(
-          await tour(browser, board, pages, { viewport, reducedMotion: 'reduce' }, async (tab, { url }) => {
+          await tour(browser, board, pages, { viewport }, async (tab, { url }) => {
             const found = [];
             for (const place of ['top', 'end']) {
               await tab.evaluate((end) => scrollTo(0, end ? document.body.scrollHeight : 0), place === 'end');
@@ -78,7 +78,7 @@ for (const board of boards) {
 
     test('the end of the page can be read above the link to leave', async () => {
       none(
-        await tour(browser, board, pages, { viewport: PHONE, reducedMotion: 'reduce' }, async (tab, { url }) => {
+        await tour(browser, board, pages, { viewport: PHONE }, async (tab, { url }) => {
           const covered = await tab.evaluate(() => {
             scrollTo(0, document.body.scrollHeight);
             const last = [...document.querySelectorAll('footer *')].at(-1).getBoundingClientRect().bottom;

@@ -25,11 +25,14 @@ const PATIENCE = 10_000;
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
+/** Its tabs do not scroll smoothly, unless they ask to: every click would wait for the page to stand still. */
 export async function openBrowser() {
   const browser = await chromium.launch({ executablePath: PROGRAM, args: QUIET }).catch((error) => {
     throw new Error(`cannot start ${PROGRAM}: run scripts/install-test-tools\n${error.message}`);
   });
   after(() => browser.close());
+  const open = browser.newContext.bind(browser);
+  browser.newContext = (options) => open({ reducedMotion: 'reduce', ...options });
   return browser;
 }
 

@@ -23,7 +23,6 @@ export async function reading(browser, board, path, { prepare, isBroken, ...opti
   const context = await browser.newContext({
     viewport: PHONE,
     serviceWorkers: 'block',
-    reducedMotion: 'reduce',
     ...options,
   });
   try {

@@ -128,9 +128,10 @@ impl Slice {
 
 fn in_comune(site: &Site, catalog: &Catalog, comune: ComuneId) -> Vec<EntryId> {
     let local: BTreeSet<EntryId> = catalog.local(comune).iter().copied().collect();
-    let valid = |id: &&EntryId| local.contains(*id) || site.entry(**id).coverage.includes(comune);
-    let mut entries: Vec<EntryId> = catalog.news.iter().filter(valid).copied().collect();
-    entries.sort_by_key(|id| !local.contains(id));
+    let is_valid = |id: &EntryId| local.contains(id) || site.entry(*id).coverage.includes(comune);
+    let valid = catalog.news.iter().copied().filter(is_valid);
+    let (mut entries, others): (Vec<EntryId>, Vec<EntryId>) = valid.partition(|id| local.contains(id));
+    entries.extend(others);
     entries
 }
 

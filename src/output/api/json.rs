@@ -11,7 +11,9 @@ const EMPTY: [&[u8]; 4] = [b"null", b"\"\"", b"[]", b"{}"];
 
 impl Json {
     pub fn of(value: &(impl Serialize + ?Sized)) -> Json {
-        Json(serde_json::to_vec(value).expect("texts and numbers always serialise"))
+        let mut bytes = Vec::with_capacity(64);
+        write(&mut bytes, value);
+        Json(bytes)
     }
 
     pub fn list(items: impl IntoIterator<Item = Json>) -> Json {
@@ -21,10 +23,6 @@ impl Json {
     /// A list whose items stand on lines of their own: large files are read, compared and stored by the line.
     pub fn lines(items: impl IntoIterator<Item = Json>) -> Json {
         Json(joined(b'[', b",\n", items, b']'))
-    }
-
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
     }
 
     pub fn into_bytes(self) -> Vec<u8> {
@@ -44,6 +42,10 @@ fn joined(open: u8, between: &[u8], items: impl IntoIterator<Item = Json>, close
     bytes
 }
 
+fn write(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+    serde_json::to_writer(bytes, value).expect("texts and numbers always serialise");
+}
+
 /// An object being written.
 #[derive(Clone, Debug)]
 pub struct Object(Vec<u8>);
@@ -54,8 +56,15 @@ impl Object {
     }
 
     /// Adds what is known; an empty value adds nothing.
-    pub fn with(self, key: &str, value: impl Serialize) -> Object {
-        self.with_json(key, Json::of(&value))
+    pub fn with(mut self, key: &str, value: impl Serialize) -> Object {
+        let end = self.0.len();
+        self.open(key);
+        let start = self.0.len();
+        write(&mut self.0, &value);
+        if EMPTY.contains(&&self.0[start..]) {
+            self.0.truncate(end);
+        }
+        self
     }
 
     pub fn with_json(self, key: &str, Json(value): Json) -> Object {
@@ -73,13 +82,18 @@ impl Object {
     }
 
     fn push(mut self, key: &str, value: &[u8]) -> Object {
+        self.open(key);
+        self.0.extend_from_slice(value);
+        self
+    }
+
+    /// Writes all that is before a value.
+    fn open(&mut self, key: &str) {
         if self.0.len() > 1 {
             self.0.push(b',');
         }
-        self.0.extend_from_slice(Json::of(key).as_bytes());
+        write(&mut self.0, key);
         self.0.push(b':');
-        self.0.extend_from_slice(value);
-        self
     }
 
     pub fn json(mut self) -> Json {

@@ -36,15 +36,16 @@ pub fn slices(source: Source) -> impl Iterator<Item = Slice> {
         .chain(site.organization_ids().map(Slice::Organization))
 }
 
-pub fn list(source: Source, listing: &Listing) -> Json {
-    let shown = &listing.entries[..listing.entries.len().min(MOST)];
+/// `ids` are the identifiers of all entries, in their order.
+pub fn list(source: Source, listing: &Listing, ids: &[String]) -> Json {
+    let shown: Vec<&str> = listing.entries.iter().take(MOST).map(|entry| ids[entry.0].as_str()).collect();
     Object::new()
         .with("nome", name(source, listing.slice))
         .with("url", source.page(listing.subject(source.site())))
         .with("totale", listing.entries.len())
         .with_flag("tagliato", shown.len() < listing.entries.len())
         .with("righe", source.file("schede.json"))
-        .with_list("schede", Json::of(&source.ids(shown)))
+        .with_list("schede", Json::of(&shown))
         .json()
 }
 

@@ -115,11 +115,11 @@ fn lists(source: Source, sink: &dyn Sink) -> io::Result<()> {
     if !lists::slices(source).any(|slice| sink.wants(&out_path(&lists::file(source, slice)))) {
         return Ok(());
     }
-    source
-        .context
-        .listings
-        .par_iter()
-        .try_for_each(|listing| put(sink, &lists::file(source, listing.slice), || ended(lists::list(source, listing))))
+    // An entry is in many of them.
+    let ids: Vec<String> = source.site().entries.par_iter().map(|entry| source.id(entry)).collect();
+    source.context.listings.par_iter().try_for_each(|listing| {
+        put(sink, &lists::file(source, listing.slice), || ended(lists::list(source, listing, &ids)))
+    })
 }
 
 /// The table of all entries, and one of each kind.

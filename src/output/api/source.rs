@@ -1,7 +1,7 @@
 //! What all files of the data have in common: how they name and address the parts of the board.
 
 use crate::model::entry::{Coverage, Entry};
-use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
+use crate::model::id::{ComuneId, OrganizationId, TermId};
 use crate::model::identity::{entry_uuid, uuid};
 use crate::model::route::{Route, Subject};
 use crate::model::site::{Board, Site};
@@ -50,10 +50,6 @@ impl<'c> Source<'c> {
 
     pub fn id(self, entry: &Entry) -> String {
         entry_uuid(self.board(), entry).to_string()
-    }
-
-    pub fn ids(self, entries: &[EntryId]) -> Vec<String> {
-        entries.iter().map(|id| self.id(self.site().entry(*id))).collect()
     }
 
     pub fn id_of(self, kind: &str, slug: &str) -> String {

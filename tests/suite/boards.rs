@@ -123,6 +123,26 @@ fn search_engines_are_sent_to_the_board_that_keeps_the_page() {
 }
 
 #[test]
+fn what_boards_show_of_each_other_comes_once_and_never_comes_back() {
+    let region = region();
+    region.replace("bacheca.yaml", "  - nome: valle\n", "  - nome: prima\n    dati: altre/valle\n  - nome: valle\n");
+    with_entry(&region, "servizi/assistenza-a-casa", |entry| {
+        entry["origine"] = json!({"bacheca": "Bacheca minima", "url": "https://minimo.example/servizi/sportello/"});
+    });
+    with_entry(&region, "servizi/ausili-in-prestito", |entry| {
+        entry["origine"] = json!({"bacheca": "Un'altra", "url": "https://minimo.example.it/servizi/ausili/"});
+    });
+    let region = region.built();
+    let entries = lines(&region.page("api/v1/esportazione.ndjson"));
+    let named = |name_of: &str| entries.iter().find(|entry| name(entry) == name_of);
+    assert!(named("servizi/prima-punto-di-ascolto").is_some() && named("servizi/valle-punto-di-ascolto").is_none());
+    assert!(named("servizi/prima-assistenza-a-casa").is_none());
+    let ausili = named("servizi/prima-ausili-in-prestito").expect("an entry of a third board");
+    assert_eq!(ausili["origine"], json!({"bacheca": "Un'altra", "url": "https://minimo.example.it/servizi/ausili/"}));
+    assert!(!region.output().join("en/servizi/valle-punto-di-ascolto").exists());
+}
+
+#[test]
 fn all_comuni_there_are_those_of_that_district_here() {
     let region = region();
     let comune = "\n  - nome: Altrove\n    slug: altrove\n    istat: \"999099\"\n    codice_catastale: Z999\n    cap: \"99999\"\n    provincia: ZZ\n    coordinate: \"45.5, 9.9\"\n    servizio_sociale:\n      telefono: 0000 100900\n";

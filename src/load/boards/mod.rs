@@ -8,13 +8,15 @@ mod finding;
 mod taking;
 mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::memory::{Memory, Stamp};
 use crate::diagnostic::Diagnostic;
-use crate::model::draft::{Draft, Drafts, Locus};
+use crate::model::draft::{Draft, DraftKind, Drafts, Locus};
 use crate::model::node::{self, Node};
 use export::{Export, FILES};
 use finding::Findings;
@@ -51,7 +53,21 @@ pub fn gather(root: &Path, own: &Drafts, memory: &mut Memory) -> (Vec<Arc<Draft>
         drafts.extend(gathered.drafts.iter().cloned());
         memory.gathered.insert(name.to_owned(), gathered);
     }
-    (drafts, faults)
+    (once(drafts, board.fields.text("base_url").unwrap_or_default()), faults)
+}
+
+/// An entry that comes by more than one way, because boards show each other's, is taken once; one that left from here, never.
+fn once(mut drafts: Vec<Arc<Draft>>, base_url: &str) -> Vec<Arc<Draft>> {
+    let mut taken: BTreeMap<Uuid, String> = BTreeMap::new();
+    drafts.retain(|draft| match (draft.kind, &draft.home) {
+        (DraftKind::Entry(_), Some(home)) => {
+            let below = home.page.as_str().strip_prefix(base_url.trim_end_matches('/'));
+            let is_own = below.is_some_and(|path| path.starts_with('/'));
+            !is_own && taken.entry(home.id).or_insert_with(|| draft.slug.clone()) == &draft.slug
+        }
+        _ => true,
+    });
+    drafts
 }
 
 impl Gathered {

@@ -10,7 +10,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 
-import { openBoards } from './support/boards.mjs';
+import { openBoards, publishSynthetic } from './support/boards.mjs';
 
 const boards = await openBoards();
 
@@ -242,4 +242,44 @@ test('the board that fills every field fills every key of the schema of an entry
   const { properties } = JSON.parse(await read('schemi/scheda.json'));
   const used = new Set((await read('esportazione.ndjson')).trim().split('\n').flatMap((line) => Object.keys(JSON.parse(line))));
   assert.deepEqual(Object.keys(properties).filter((key) => !used.has(key)), []);
+});
+
+describe('a board with more than a file can hold', async () => {
+  const root = join(await publishSynthetic(1_200), 'api/v1');
+  const text = (path) => readFile(join(root, path), 'utf8');
+  const json = async (path) => JSON.parse(await text(path));
+  const entries = (await text('esportazione.ndjson')).trim().split('\n').map((line) => JSON.parse(line));
+  const listed = entries.filter(({ archiviata, per_operatori }) => !archiviata && !per_operatori);
+
+  test('a list names a thousand, says how many there are and that it is cut', async () => {
+    const ids = new Set(listed.map(({ id }) => id));
+    assert.ok(ids.size > 1_000);
+    const { totale, tagliato, schede } = await json('elenchi/tutte.json');
+    assert.deepEqual([totale, tagliato, schede.length, new Set(schede).size], [ids.size, true, 1_000, 1_000]);
+    assert.deepEqual(schede.filter((id) => !ids.has(id)), []);
+    const services = await json('elenchi/servizi.json');
+    assert.deepEqual(sorted(services.schede), sorted(listed.filter(({ sezione }) => sezione === 'servizi').map(({ id }) => id)));
+    assert.ok(!('tagliato' in services));
+  });
+
+  test('changes are five hundred, and told whole from the first day on that they say', async () => {
+    const { dal, al, modifiche } = await json('modifiche.json');
+    const lastDay = ({ chiusa_il, scadenza, eventi, prorogato_al, fine }) =>
+      (chiusa_il ?? scadenza ?? eventi?.map(({ fine, inizio }) => fine ?? inizio).sort().at(-1) ?? prorogato_al ?? fine)?.slice(0, 10);
+    const all = entries.flatMap((entry) => {
+      const { id, pubblicato_il: published, aggiornato_il: updated, archiviata } = entry;
+      const days = [[published, 'pubblicata'], [updated !== published && updated, 'aggiornata'], [archiviata && lastDay(entry), 'archiviata']];
+      return days.filter(([day]) => day && day >= '2025-02-01' && day <= al).map(([day, what]) => `${day} ${what} ${id}`);
+    });
+    assert.equal(al, '2026-02-01');
+    assert.ok(all.length > 500);
+    assert.equal(modifiche.length, 500);
+    const told = modifiche.map(({ data, modifica, id }) => `${data} ${modifica} ${id}`);
+    assert.deepEqual(told.filter((one) => !all.includes(one)), []);
+    const missing = sorted(all.filter((one) => !told.includes(one)));
+    assert.deepEqual(missing.filter((one) => one.slice(0, 10) >= dal), []);
+    // The day before is not told whole: it is the first.
+    const before = new Date(Date.parse(dal) - 86_400_000).toISOString().slice(0, 10);
+    assert.equal(missing.at(-1).slice(0, 10), before);
+  });
 });

@@ -1,6 +1,8 @@
 /** The pages of a board in the frames of other sites. */
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
 import { Addresses } from './support/addresses.mjs';
@@ -8,7 +10,7 @@ import { inspect } from './support/axe.mjs';
 import { openBoards } from './support/boards.mjs';
 import { DESK, leave, openBrowser, PHONE, tour, visit } from './support/browser.mjs';
 import { fault, none } from './support/faults.mjs';
-import { hostPage, strict } from './support/host-page.mjs';
+import { delayed, hostPage, movesIn, strict, visitHost, watchMoves } from './support/host-page.mjs';
 import { outlines } from './support/outline.mjs';
 import { sticksOut } from './support/reflow.mjs';
 import { filtered, listen, SECRET } from './support/wordpress.mjs';
@@ -34,40 +36,41 @@ const HOSTILE = `* { font: italic 40px/3 cursive !important; color: red !importa
   padding: 30px !important; transform: rotate(1deg); animation: none !important } a { display: none !important }
   iframe { border: 0 !important; height: 20px; width: 100% }`;
 
-const frame = (path, more = '') =>
-  `<iframe data-bacheca title="La bacheca" width="100%" height="600" src="${HOME}/embed/${path}"${more}></iframe><p id="dopo"><a href="#">Dopo</a></p>`;
-const snippet = `<script src="${HOME}/embed/v1/bacheca.js" async></script>`;
+const frame = (path, more = '', { origin, base } = board) =>
+  `<iframe data-bacheca title="La bacheca" width="100%" height="600" src="${origin}${base}/embed/${path}"${more}></iframe><p id="dopo"><a href="#">Dopo</a></p>`;
+const snippetOf = ({ origin, base }) => `<script src="${origin}${base}/embed/v1/bacheca.js" async></script>`;
+const snippet = snippetOf(board);
 const SANDBOX = ' sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"';
 
-/** Opens a page of another site; what its reader's browser complains of is a fault. */
-async function host(page, look, options = {}) {
-  const address = await hostPage(page);
-  const context = await browser.newContext({ viewport: PHONE, serviceWorkers: 'block', ...options });
-  await context.clock.setFixedTime(TODAY);
-  const tab = await context.newPage();
-  tab.setDefaultTimeout(10_000);
-  const complaints = [];
-  tab.on('pageerror', (error) => complaints.push(error.message));
-  tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  if (page.before) await context.addInitScript(page.before);
-  await tab.goto(address);
-  await look(tab, { context, complaints });
-  await context.close();
-  return complaints;
+/** The folder below `embed/` of the page that has most to show, of those that are meant. */
+function longest({ embeds }, folder, isMeant = /class="items"/) {
+  const pathOf = ({ file }) => file.slice('embed/'.length, -'index.html'.length);
+  const meant = embeds.filter((page) => folder.test(pathOf(page)) && isMeant.test(page.html));
+  return pathOf(meant.reduce((most, page) => (page.html.length > most.html.length ? page : most)));
 }
 
+/** Opens a page of another site, with a script that runs first in it and in its frames. */
+const host = ({ before, ...page }, look, options = {}) =>
+  visitHost(browser, page, look, { day: TODAY, prepare: (tab) => before && tab.addInitScript(before), ...options });
+
 const inside = (tab) => tab.frames()[1];
-/** Of what is in it: a host may add to its edges. */
-const heightOf = (tab) => tab.locator('iframe').evaluate((one) => parseFloat(getComputedStyle(one).height));
-const pageHeight = (tab) => inside(tab).evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+/** Of what is in it: a host may add to its edges. The frame itself is told late when it is out of sight. */
+const roomOf = async (frame) =>
+  (await frame.frameElement()).evaluate((one) => {
+    const { paddingTop, paddingBottom } = getComputedStyle(one);
+    return one.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  });
+const heightOf = (tab) => roomOf(inside(tab));
+const neededBy = (frame) => frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+const pageHeight = (tab) => neededBy(inside(tab));
+const scrolls = (frame) => frame.evaluate(({ scrollHeight, clientHeight } = document.documentElement) => scrollHeight > clientHeight);
 const titles = (place) => place.locator('.title').filter({ visible: true }).allInnerTexts();
 
-async function untilFits(tab) {
-  for (let tries = 100; tries > 0; tries--) {
-    if ((await heightOf(tab)) === (await pageHeight(tab))) return;
-    await tab.waitForTimeout(50);
-  }
-  assert.equal(await heightOf(tab), await pageHeight(tab));
+/** Waits until a frame has the room that it needs, within the bounds of its host. */
+async function untilFits(tab, frame = inside(tab), [least, most] = [60, 20_000]) {
+  const fits = async () => Math.min(Math.max(await neededBy(frame), least), most) === (await roomOf(frame));
+  for (let tries = 100; tries > 0 && !(await fits()); tries--) await tab.waitForTimeout(50);
+  assert.equal(await roomOf(frame), Math.min(Math.max(await neededBy(frame), least), most), frame.url());
 }
 
 /** Opens a page of ours as the frame would. */
@@ -77,49 +80,52 @@ const alone = (path, look, options = {}) =>
 describe('a frame in another site', () => {
   for (const [name, more] of Object.entries({ 'without a sandbox': '', 'in a sandbox': SANDBOX })) {
     test(`is shown ${name} under a strict policy and a hostile style, as high as its page`, async () => {
-      const page = { body: frame('comuni/borgolieto/', more) + snippet, style: HOSTILE, policy: strict(board) };
-      const complaints = await host(page, async (tab) => {
-        await untilFits(tab);
-        const seen = await inside(tab).evaluate(() => {
-          const { fontSize, color } = getComputedStyle(document.querySelector('.item p'));
-          const { scrollHeight, clientHeight } = document.documentElement;
-          return { fontSize, color, scrolls: scrollHeight > clientHeight };
+      for (const [one, path] of [[board, 'comuni/borgolieto/'], [real, longest(real, /^(comuni|bisogni)\//)], [real, longest(real, /^ar\//)]]) {
+        const complaints = await host({ body: frame(path, more, one) + snippetOf(one), style: HOSTILE, policy: strict(one) }, async (tab) => {
+          await untilFits(tab);
+          const seen = await inside(tab).evaluate(() => {
+            const { fontSize, color } = getComputedStyle(document.querySelector('.item p'));
+            return { fontSize, color, origin: self.origin };
+          });
+          assert.deepEqual({ ...seen, color: '' }, { fontSize: '15px', color: '', origin: more ? 'null' : one.origin });
+          assert.notEqual(seen.color, 'rgb(255, 0, 0)');
+          assert.equal(await scrolls(inside(tab)), false, path);
+          const items = JSON.parse(await readFile(join(one.folder, 'embed', path, 'elenco.json'), 'utf8')).voci;
+          assert.deepEqual((await titles(inside(tab))).sort(), items.map(({ titolo }) => titolo).sort());
         });
-        assert.deepEqual({ ...seen, color: '' }, { fontSize: '15px', color: '', scrolls: false });
-        assert.notEqual(seen.color, 'rgb(255, 0, 0)');
-        assert.ok((await titles(inside(tab))).includes('Case in affitto a prezzo basso'));
-      });
-      assert.deepEqual(complaints, []);
+        assert.deepEqual(complaints, [], path);
+      }
     });
   }
 
-  test('moves the page of the host once, and again only when its own width changes', async () => {
-    const before = () => {
-      window.heights = [];
-      document.addEventListener('DOMContentLoaded', () => {
-        const seen = () => window.heights.push(document.querySelector('iframe').style.height);
-        if (document.querySelector('iframe')) new MutationObserver(seen).observe(document.querySelector('iframe'), { attributes: true });
-      });
-      // The script marks the page just before it tells its height.
-      new MutationObserver(() => (window.told ??= performance.now())).observe(document, { subtree: true, attributeFilter: ['data-framed'] });
-      window.shifts = [];
-      new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ startTime }) => startTime))).observe({
-        type: 'layout-shift',
-        buffered: true,
-      });
-    };
-    const complaints = await host({ body: frame('comuni/borgolieto/') + snippet, policy: strict(board), before }, async (tab) => {
-      await tab.waitForTimeout(1500);
+  test('is as high as its page where the host counts borders and padding in', async () => {
+    const style = '* { box-sizing: border-box } iframe { border: 3px solid; padding: 5px 0 }';
+    await host({ body: frame('comuni/borgolieto/') + snippet, style }, async (tab) => {
       await untilFits(tab);
-      assert.equal(await tab.evaluate(() => heights.length), 1);
-      const { told, after } = await inside(tab).evaluate(() => ({ told, after: shifts.filter((time) => time > told) }));
-      assert.ok(told > 0);
-      assert.deepEqual(after, []);
-      await tab.setViewportSize({ width: 300, height: 844 });
-      await untilFits(tab);
+      assert.equal(await scrolls(inside(tab)), false);
     });
-    assert.deepEqual(complaints, []);
   });
+
+  for (const [name, late] of Object.entries({ script: '/bacheca.js', page: '/embed/comuni/borgolieto/' })) {
+    test(`moves what is below it once, when its late ${name} comes, and nothing else`, async () => {
+      const prepare = async (tab) => (await watchMoves(tab), await delayed(tab, late));
+      const page = { body: '<p>Prima</p>' + frame('comuni/borgolieto/') + snippet, policy: strict(board) };
+      // All is in sight: what moves out of it would not be measured whole.
+      const options = { viewport: { width: 390, height: 4000 }, prepare };
+      const complaints = await host(page, async (tab) => {
+        await tab.waitForFunction(() => window.places.length > 1);
+        await untilFits(tab);
+        await tab.waitForTimeout(700);
+        const growth = (await heightOf(tab)) - 600;
+        assert.deepEqual(await movesIn(tab), [[['dopo', growth, 0]]]);
+        assert.equal((await tab.evaluate(() => places)).length, 2);
+        assert.deepEqual(await movesIn(inside(tab)), [], 'in the frame');
+        await tab.setViewportSize({ width: 300, height: 4000 });
+        await untilFits(tab);
+      }, options);
+      assert.deepEqual(complaints, []);
+    });
+  }
 
   test('has the height that its own window says, and no other', async () => {
     await host({ body: frame('') + snippet, policy: strict(board) }, async (tab) => {
@@ -132,27 +138,74 @@ describe('a frame in another site', () => {
       assert.equal(await heightOf(tab), before);
       // Clamped, were it the board's own.
       await inside(tab).evaluate((data) => parent.postMessage(data, '*'), { ...lie, altezza: 1e9 });
-      await tab.waitForFunction(() => document.querySelector('iframe').clientHeight === 6000);
+      await tab.waitForFunction(() => document.querySelector('iframe').clientHeight === 20_000);
     });
   });
 
-  test('is heard by a script that comes after it', async () => {
-    await host({ body: frame('comuni/borgolieto/', SANDBOX) }, async (tab) => {
-      await inside(tab).locator('.item').first().waitFor();
+  test('is heard by a script that comes after it, each of two as high as its own page', async () => {
+    const other = frame('opportunita/case-a-prezzo-basso/');
+    await host({ body: frame('comuni/borgolieto/', SANDBOX) + other }, async (tab) => {
+      const [, list, card] = tab.frames();
+      for (const one of [list, card]) await one.locator('.title').first().waitFor();
       await tab.waitForTimeout(200);
-      assert.equal(await heightOf(tab), 600);
+      assert.deepEqual(await Promise.all([list, card].map(roomOf)), [600, 600]);
       await tab.addScriptTag({ url: `${HOME}/embed/v1/bacheca.js` });
-      await untilFits(tab);
+      for (const one of [list, card]) await untilFits(tab, one);
+      const before = await roomOf(card);
+      assert.notEqual(await roomOf(list), before);
+      await list.evaluate((data) => parent.postMessage(data, '*'), { type: 'bacheca:altezza', v: 1, altezza: 5000 });
+      await tab.waitForFunction(() => document.querySelector('iframe').clientHeight === 5000);
+      assert.equal(await roomOf(card), before);
     });
   });
 
-  test('tells its height to nobody but the page that it is in', async () => {
-    const page = { body: frame('?id=prova-1'), before: () => addEventListener('message', ({ data, origin }) => (window.told = { data, origin })) };
-    await host(page, async (tab) => {
-      await tab.waitForFunction(() => window.told);
-      const { data, origin } = await tab.evaluate(() => told);
-      assert.equal(origin, board.origin);
-      assert.deepEqual(data, { type: 'bacheca:altezza', v: 1, altezza: await pageHeight(tab), id: 'prova-1' });
+  for (const [name, more, origin] of [['without a sandbox', '', board.origin], ['in a sandbox', SANDBOX, 'null']]) {
+    test(`tells its height to its host when asked, ${name}, and to nobody else`, async () => {
+      const before = () => {
+        window.told = [];
+        addEventListener('message', ({ data, origin }) => data?.type === 'bacheca:altezza' && told.push({ ...data, origin }));
+      };
+      // Another site, in a frame beside it, asks too.
+      const sibling = await hostPage({ body: '' });
+      await host({ body: frame('?id=prova-1', more) + `<iframe title="x" src="${sibling}"></iframe>`, before }, async (tab) => {
+        const told = () => tab.evaluate(() => window.told.splice(0));
+        await tab.waitForFunction(() => window.told.length);
+        await tab.waitForLoadState('networkidle');
+        await told();
+        const silent = async (asker, data) => {
+          await asker.evaluate((data) => top.frames[0].postMessage(data, '*'), data);
+          await tab.waitForTimeout(100);
+          assert.deepEqual(await told(), [], JSON.stringify(data));
+        };
+        for (const data of [null, 'bacheca:chiedi', { type: 'bacheca:chiedi' }, { type: 'bacheca:chiedi', v: 2 }, { message: 'ready' }]) await silent(tab, data);
+        await silent(tab.frames()[2], { type: 'bacheca:chiedi', v: 1 });
+        await silent(inside(tab), { type: 'bacheca:chiedi', v: 1 });
+        await tab.evaluate(() => window[0].postMessage({ type: 'bacheca:chiedi', v: 1 }, '*'));
+        await tab.waitForFunction(() => window.told.length);
+        assert.deepEqual(await told(), [{ type: 'bacheca:altezza', v: 1, altezza: await pageHeight(tab), id: 'prova-1', origin }]);
+      });
+    });
+  }
+
+  test('is made larger by no other frame, and another site in its place makes it no larger', async () => {
+    const evil = await hostPage({ body: '' });
+    const body = frame('comuni/borgolieto/', SANDBOX) + `<iframe title="x" src="${evil}"></iframe>` + frame('') + snippet
+      + `<iframe title="y" data-bacheca sandbox="allow-scripts" src="${evil}" height="300"></iframe>`;
+    await host({ body }, async (tab) => {
+      const [, list, other, all, shut] = tab.frames();
+      await untilFits(tab, list);
+      await untilFits(tab, all);
+      const heights = () => tab.locator('iframe').evaluateAll((frames) => frames.map((one) => one.clientHeight));
+      const before = await heights();
+      const lie = (frame) => frame.evaluate(() => {
+        for (const type of ['bacheca:altezza', 'bacheca:chiedi'])
+          for (const one of [top, ...Array.from({ length: top.length }, (_, index) => top[index])]) one.postMessage({ type, v: 1, altezza: 5000 }, '*');
+      });
+      await tab.locator('iframe').nth(2).evaluate((one, address) => (one.contentWindow.location = address), evil);
+      await all.waitForURL(evil);
+      for (const frame of [other, all, shut]) await lie(frame);
+      await tab.waitForTimeout(300);
+      assert.deepEqual(await heights(), before);
     });
   });
 
@@ -198,11 +251,61 @@ describe('a frame in another site', () => {
 });
 
 describe('in a WordPress', () => {
-  const oembed = (path) => fetch(`${HOME}/embed/${path}oembed.json`).then((answer) => answer.json());
-  const paste = async (path, look) => {
-    const { html } = await oembed(path);
-    return host({ body: filtered(html), before: listen }, look);
+  const oembed = (path, one) => fetch(`${one.origin}${one.base}/embed/${path}oembed.json`).then((answer) => answer.json());
+  const WORDPRESS = [200, 1000];
+  const paste = async (path, look, { one = board, secret, ...options } = {}) => {
+    const { html } = await oembed(path, one);
+    // WordPress writes a style of its own into the frame.
+    const policy = strict(one, /WordPress/).replace("'self'", "'self' 'unsafe-inline'");
+    const page = { body: filtered(html, secret), before: listen, style: 'body { margin: 0 } iframe { max-width: 100% }', policy };
+    return host(page, look, options);
   };
+  /** Cards of either board that have most to show, one of them in another script. */
+  const CARDS = [[board, /^opportunita\//], [real, /^servizi\//], [real, /^progetti\//], [real, /^ar\/opportunita\//]];
+
+  for (const [one, kind] of CARDS) {
+    const path = longest(one, kind, /<body>\s*<main[^>]*>\s*<p class="kind">/);
+    test(`the card ${path} of the board ${one.name} fits at any width, of no origin, and its link is followed`, async () => {
+      const complaints = await paste(path, async (tab) => {
+        for (const width of [280, 390, 600]) {
+          await tab.setViewportSize({ width, height: 800 });
+          await tab.locator('iframe').waitFor();
+          assert.equal(await inside(tab).evaluate(() => innerWidth), width);
+          await untilFits(tab, inside(tab), WORDPRESS);
+          assert.equal(await scrolls(inside(tab)), false, `${width}`);
+        }
+        assert.equal(await inside(tab).evaluate(() => self.origin), 'null');
+        await tab.keyboard.press('Tab');
+        await leave(tab, () => tab.keyboard.press('Enter'));
+        assert.equal(tab.url(), `${one.origin}${one.base}/${path}`);
+      }, { one });
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  test('a frame with the secret of another does nothing', async () => {
+    await paste('opportunita/case-a-prezzo-basso/', async (tab) => {
+      await inside(tab).locator('.title a').waitFor({ state: 'attached' });
+      const address = tab.url();
+      await inside(tab).evaluate(() => document.querySelector('.title a').click());
+      await tab.waitForTimeout(300);
+      assert.equal(tab.url(), address);
+      assert.deepEqual([await tab.locator('iframe').isVisible(), await tab.locator('blockquote').isVisible()], [false, true]);
+      assert.equal(await tab.locator('iframe').getAttribute('height'), '240');
+    }, { secret: 'Altro12345' });
+  });
+
+  test('a list that is given too little room has a scroll bar, once the host has had its time', async () => {
+    await paste(longest(real, /^comuni\//), async (tab) => {
+      await tab.locator('iframe').waitFor();
+      await untilFits(tab, inside(tab), WORDPRESS);
+      const bar = () => inside(tab).evaluate(() => getComputedStyle(document.documentElement).scrollbarWidth);
+      assert.equal(await bar(), 'none');
+      await inside(tab).waitForFunction(() => !('framed' in document.documentElement.dataset));
+      assert.equal(await bar(), 'auto');
+      assert.ok(await scrolls(inside(tab)));
+    }, { one: real, viewport: { width: 280, height: 800 } });
+  });
 
   test('the address of a page leads to its card, which takes the place of the quotation', async () => {
     const page = board.pages.find(({ url }) => url === `${board.base}/opportunita/case-a-prezzo-basso/`);

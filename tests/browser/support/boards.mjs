@@ -17,6 +17,19 @@ const BOARDS = [
   { name: 'esempio', root: join(REPOSITORY, 'tests/sites/esempio'), base: '/bacheca', date: '2026-05-15' },
 ];
 
+const SYNTHETIC = resolve(process.env.SYNTHETIC_BIN ?? join(REPOSITORY, 'target/debug/examples/synthetic'));
+
+/** The files of a board of as many entries as are wanted, the same each time: published for the first day of a February. */
+export async function publishSynthetic(entries) {
+  const root = await mkdtemp(join(tmpdir(), 'bacheca-sintetica-'));
+  after(() => rm(root, { recursive: true, force: true }));
+  const run = spawnSync(SYNTHETIC, [root, String(entries)], { encoding: 'utf8' });
+  if (run.error || run.status !== 0) throw new Error(`cannot run ${SYNTHETIC} (set SYNTHETIC_BIN): ${run.error?.message ?? run.stderr}`);
+  const folder = join(root, 'public');
+  build({ root, date: '2026-02-01' }, folder, 'https://sintetica.example');
+  return folder;
+}
+
 /** Builds a board into `output` as it would be published at `address`. */
 export function build(board, output, address, ...options) {
   const args = ['build', '--root', board.root, '--output', output, '--base-url', address, ...options];

@@ -20,7 +20,7 @@ const QUIET = [
 const TABS = 2;
 
 /** How long to wait for what a page should show at once, in milliseconds; machines are slow at times. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };

@@ -1,11 +1,25 @@
-/** A page of another site, on an origin of its own. */
+/** A page of another site, on an origin of its own, and what its reader sees. */
 
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { after } from 'node:test';
 
-/** What a municipal site that is careful allows: itself for styles, the board for the rest. */
-export const strict = (board) =>
-  `default-src 'none'; img-src data:; style-src 'self'; script-src ${board.origin}; connect-src ${board.origin}; frame-src ${board.origin}; base-uri 'none'`;
+import { PATIENCE, PHONE } from './browser.mjs';
+
+const GUIDE = readFileSync(join(import.meta.dirname, '../../../docs/per-i-comuni.md'), 'utf8');
+/** The rows of the guide that say what to add to a policy: what is used, what to add. */
+const ADDITIONS = [...GUIDE.matchAll(/^\| ([^|]+) \| `([a-z]+-src https:[^`]+)` \|$/gm)];
+
+/**
+ * The policy of a site that forbids everything but its own style sheet, with what the guide for the Comuni says to add for
+ * the board: for all ways to show it, or for one.
+ */
+export function strict(board, used = /./) {
+  const added = ADDITIONS.filter(([, name]) => used.test(name)).map(([, , value]) => value.replaceAll('https://bacheca.example.org', board.origin));
+  if (!added.length) throw new Error(`the guide says nothing on ${used}`);
+  return ["default-src 'none'", 'img-src data:', "style-src 'self'", "base-uri 'none'", ...added].join('; ');
+}
 
 /**
  * A server with one page. @param {{body: string, style?: string, policy?: string, lang?: string}} page
@@ -26,3 +40,52 @@ ${body}
   after(() => (server.closeAllConnections(), server.close()));
   return `http://127.0.0.1:${server.address().port}/`;
 }
+
+/**
+ * Shows a page of another site to `look`, on a day if one is given; `prepare` has the tab before the page.
+ * @returns {Promise<string[]>} what the reader's browser complains of: faults of scripts, dialogs, errors
+ */
+export async function visitHost(browser, page, look, { day, prepare, ...options } = {}) {
+  const address = await hostPage(page);
+  const context = await browser.newContext({ viewport: PHONE, serviceWorkers: 'block', ...options });
+  const tab = await context.newPage();
+  tab.setDefaultTimeout(PATIENCE);
+  if (day) await tab.clock.setFixedTime(day);
+  const complaints = [];
+  tab.on('pageerror', (error) => complaints.push(error.message));
+  tab.on('dialog', (dialog) => (complaints.push(dialog.message()), dialog.dismiss()));
+  tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await prepare?.(tab);
+  await tab.goto(address);
+  await look(tab, { context, address });
+  await context.close();
+  return complaints;
+}
+
+/** Lets a page and its frames keep what moves in them: `prepare` of {@link visitHost}. */
+export const watchMoves = (tab) =>
+  tab.addInitScript(() => {
+    window.moves = [];
+    const shift = ({ node, previousRect, currentRect }) => [node?.id || node?.nodeName, currentRect.top - previousRect.top, currentRect.left - previousRect.left];
+    const seen = (list) => moves.push(...list.getEntries().map(({ startTime, sources }) => ({ startTime, moved: sources.map(shift) })));
+    new PerformanceObserver(seen).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => (window.painted ??= list.getEntries()[0].startTime)).observe({ type: 'paint', buffered: true });
+    // Where `#dopo` has been.
+    window.places = [];
+    requestAnimationFrame(function look() {
+      const top = document.getElementById('dopo')?.getBoundingClientRect().top;
+      if (top !== undefined && top !== places.at(-1)) places.push(top);
+      requestAnimationFrame(look);
+    });
+  });
+
+/** What has moved in a page or a frame since its first paint, by how much down and right: a list for each time. */
+export const movesIn = (frame) =>
+  frame.evaluate(() => moves.filter(({ startTime }) => startTime >= painted).map(({ moved }) => moved));
+
+/** Answers requests for `address` (a part of one) late, when the page has been painted long since. */
+export const delayed = (tab, address) =>
+  tab.route((url) => url.href.includes(address), async (route) => {
+    await new Promise((done) => setTimeout(done, 500));
+    await route.continue();
+  });

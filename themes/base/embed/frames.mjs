@@ -4,7 +4,8 @@
  */
 
 const FRAMES_LEAST = 60;
-const FRAMES_MOST = 6000;
+// Thirty entries in a narrow column, with large letters.
+const FRAMES_MOST = 20000;
 
 /** @param {string} folder the address below which the board's frames are */
 export function framesFollow(folder) {
@@ -14,8 +15,15 @@ export function framesFollow(folder) {
     if ((sender !== origin && sender !== 'null') || !data || data.type !== 'bacheca:altezza' || data.v !== 1) return;
     const height = Math.ceil(Number(data.altezza));
     const frame = own().find(({ contentWindow }) => contentWindow === source);
-    if (frame && height > 0) frame.style.height = Math.min(Math.max(height, FRAMES_LEAST), FRAMES_MOST) + 'px';
+    if (frame && height > 0) frame.style.height = Math.min(Math.max(height, FRAMES_LEAST), FRAMES_MOST) + framesEdges(frame) + 'px';
   });
   // What they said before this script was there, nobody heard.
   for (const { contentWindow } of own()) contentWindow.postMessage({ type: 'bacheca:chiedi', v: 1 }, '*');
+}
+
+/** What its own borders and padding take of the height of a frame, in a site that counts them in. */
+function framesEdges(frame) {
+  const style = getComputedStyle(frame);
+  if (style.boxSizing !== 'border-box') return 0;
+  return ['borderTopWidth', 'borderBottomWidth', 'paddingTop', 'paddingBottom'].reduce((sum, edge) => sum + parseFloat(style[edge]), 0);
 }

@@ -241,7 +241,8 @@ test('the board that fills every field fills every key of the schema of an entry
   const read = async (path) => readFile(join(board.folder, 'api/v1', path), 'utf8');
   const { properties } = JSON.parse(await read('schemi/scheda.json'));
   const used = new Set((await read('esportazione.ndjson')).trim().split('\n').flatMap((line) => Object.keys(JSON.parse(line))));
-  assert.deepEqual(Object.keys(properties).filter((key) => !used.has(key)), []);
+  // It shows no entry of another board: those are for tests/suite/boards.rs.
+  assert.deepEqual(Object.keys(properties).filter((key) => !used.has(key)), ['origine']);
 });
 
 describe('a board with more than a file can hold', async () => {

@@ -8,7 +8,12 @@ use super::site::Board;
 
 /// The identifier of something of a board: `kind` says what it is (`servizio`, `ente`, `comune` …), `name` which one.
 pub fn uuid(board: &Board, kind: &str, name: &str) -> Uuid {
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("bacheca:{}", board.id).as_bytes());
+    uuid_by(&board.id, kind, name)
+}
+
+/// The same, by the permanent `id` of the board.
+pub fn uuid_by(board_id: &str, kind: &str, name: &str) -> Uuid {
+    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("bacheca:{board_id}").as_bytes());
     Uuid::new_v5(&namespace, format!("{kind}/{name}").as_bytes())
 }
 

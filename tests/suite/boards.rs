@@ -216,6 +216,11 @@ fn a_board_that_cannot_be_read_leaves_the_site_as_it_was() {
             &|region| region.write("altre/valle/esportazione.ndjson", "{\"id\":\"x\"}\n{\"id\":"),
             "interrotto alla riga 2",
         ),
+        (&|region| region.replace("altre/valle/index.json", "\"schede\":", "\"schede\":1"), "l'indice ne conta 1"),
+        (
+            &|region| region.replace("altre/valle/index.json", "\"titolo\":\"", "\"titolo\":\"\",\"x\":\""),
+            "non ha un titolo",
+        ),
         (&|region| region.write("altre/valle/comuni.json", "<html>"), "altre/valle/comuni.json, alla riga 1"),
         (
             &|region| region.replace("altre/valle/index.json", "\"versione\":\"1\"", "\"versione\":\"2\""),
@@ -229,7 +234,7 @@ fn a_board_that_cannot_be_read_leaves_the_site_as_it_was() {
                     "  - nome: valle\n    dati: altre/valle\n  - nome: valle",
                 )
             },
-            "c'è già",
+            "si confondono",
         ),
     ] {
         let region = region().built();
@@ -240,6 +245,36 @@ fn a_board_that_cannot_be_read_leaves_the_site_as_it_was() {
         assert!(run.stderr.contains(told) && run.stderr.contains("bacheca.yaml:"), "{told}:\n{}", run.stderr);
         assert_eq!(region.published(), before, "{told}");
     }
+}
+
+#[test]
+fn organisations_above_each_other_in_a_circle_do_not_hold_up_the_build() {
+    let region = region();
+    let path = format!("{FOLDER}/enti.json");
+    let mut all: Value = serde_json::from_str(&region.read(&path)).unwrap();
+    for organization in all["enti"].as_array_mut().unwrap() {
+        organization["parte_di"] = organization["slug"].clone();
+        organization.as_object_mut().unwrap().remove("contatti");
+    }
+    region.write(&path, &all.to_string());
+    assert!(region.built().output().join("enti/valle-ufficio-di-piano/index.html").exists());
+}
+
+#[test]
+fn what_could_not_be_a_file_or_would_fill_a_page_is_left_out() {
+    let region = region();
+    with_entry(&region, "servizi/punto-di-ascolto", |entry| entry["slug"] = json!("a".repeat(300)));
+    with_entry(&region, "servizi/assistenza-a-casa", |entry| entry["titolo"] = json!("a ".repeat(300)));
+    with_entry(&region, "servizi/buoni-spesa", |entry| {
+        entry["contatti"] = json!(vec![json!({"telefono": "0000 100500"}); 10_000]);
+        entry["parole_chiave"] = json!(["zzparola"]);
+    });
+    let region = region.built();
+    let entries = lines(&region.page("api/v1/esportazione.ndjson"));
+    assert!(!entries.iter().any(|entry| entry["titolo"] == "Punto di ascolto" || name(entry).contains("assistenza")));
+    let few = entries.iter().find(|entry| name(entry) == "servizi/valle-buoni-spesa").expect("the entry");
+    assert!(few["contatti"].as_array().unwrap().len() <= 200);
+    assert!(!region.run(&["search", "zzparola", "--date", TODAY]).stdout.contains("valle-buoni-spesa"));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::model::id::{ComuneId, EntryId, OrganizationId, TermId};
 use crate::model::node::{self, Node};
 use crate::model::prose::Prose;
 use crate::model::schema::Vocabulary;
-use crate::model::site::{Notice, Page, Site, SynonymGroup};
+use crate::model::site::{Notice, Organization, Page, Site, SynonymGroup};
 use crate::model::value::parse_date;
 use values::Values;
 
@@ -88,7 +88,9 @@ pub fn site(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Site {
         entries: resolved.iter().map(|one| Arc::clone(&one.entry)).collect(),
         comuni: drafts.comuni().iter().map(|node| board::comune(Values(node))).collect(),
         boundaries: Arc::clone(&drafts.boundaries),
-        organizations: drafts.of(DraftKind::Organization).map(|draft| board::organization(draft, &names)).collect(),
+        organizations: below_few(
+            drafts.of(DraftKind::Organization).map(|draft| board::organization(draft, &names)).collect(),
+        ),
         vocabularies: vocabularies.into(),
         synonyms: drafts.synonyms().iter().map(|node| synonym_group(Values(node))).collect(),
         pages: drafts.of(DraftKind::Page).map(page).collect(),
@@ -97,6 +99,21 @@ pub fn site(drafts: &Drafts, edition: Edition, memory: &mut Memory) -> Site {
     };
     memory.keep(names, resolved);
     site
+}
+
+/// Organisations above each other, at most.
+const HIGHEST: usize = 16;
+
+/// Organisations without one above, where those above would have no end: whoever borrows contacts goes up. The checks
+/// see to it for a board's own files, nobody for those of others.
+fn below_few(mut organizations: Vec<Organization>) -> Vec<Organization> {
+    for index in 0..organizations.len() {
+        let above = std::iter::successors(organizations[index].parent, |id| organizations[id.0].parent);
+        if above.take(HIGHEST + 1).count() > HIGHEST {
+            organizations[index].parent = None;
+        }
+    }
+    organizations
 }
 
 /// Entries in the order of kinds and slugs.

@@ -7,6 +7,8 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::fields::one_line;
+
 pub type Object = Map<String, Value>;
 
 const INDEX: &str = "index.json";
@@ -22,6 +24,9 @@ const VERSION: &str = "1";
 
 /// The most that is read of one file, in bytes: several times what 10,000 entries take.
 const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// The most bytes of a board's title.
+const LONGEST_NAME: usize = 300;
 
 #[derive(Debug)]
 pub struct Export {
@@ -52,6 +57,8 @@ struct Index {
     versione: String,
     titolo: String,
     territorio: String,
+    /// How many entries there are.
+    schede: usize,
 }
 
 #[derive(Deserialize)]
@@ -80,14 +87,38 @@ impl Export {
         }
         let comuni: Comuni = json(&text(COMUNI)?, &format!("{shown}/{COMUNI}"))?;
         let organizations: Organizations = json(&text(ORGANIZATIONS)?, &format!("{shown}/{ORGANIZATIONS}"))?;
+        let entries = lines(&text(ENTRIES)?, &format!("{shown}/{ENTRIES}"))?;
+        if entries.len() != index.schede {
+            return Err(Unreadable {
+                message: format!(
+                    "in {shown}/{ENTRIES} ci sono {} schede, l'indice ne conta {}",
+                    entries.len(),
+                    index.schede
+                ),
+                hint: "prendi di nuovo tutti i file insieme: qualcuno è a metà, o di un altro giorno",
+            });
+        }
         Ok(Export {
-            title: index.titolo,
-            territory: index.territorio,
+            title: name(&index.titolo, shown)?,
+            territory: name(&index.territorio, shown)?,
             comuni: comuni.comuni,
             organizations: organizations.enti,
-            entries: lines(&text(ENTRIES)?, &format!("{shown}/{ENTRIES}"))?,
+            entries,
         })
     }
+}
+
+fn name(text: &str, shown: &str) -> Result<String, Unreadable> {
+    name_of_board(text).ok_or_else(|| Unreadable {
+        message: format!("la bacheca di «{shown}» non ha un titolo o un territorio che si possa mostrare"),
+        hint: "avvisa chi cura quella bacheca",
+    })
+}
+
+/// How a board calls itself, if it can stand on every page of what comes from it.
+pub fn name_of_board(text: &str) -> Option<String> {
+    let name = one_line(text);
+    (!name.is_empty() && name.len() <= LONGEST_NAME).then_some(name)
 }
 
 fn read(path: &Path, shown: &str) -> Result<String, Unreadable> {

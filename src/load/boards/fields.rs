@@ -12,9 +12,22 @@ use crate::model::node::Node;
 use crate::model::schema::{Field, Shape, Target, Vocabulary};
 use crate::model::value::is_invisible;
 
-/// What only the board that shows an entry decides: what is on its first page, which old addresses lead there, when.
-const DECIDED_HERE: [&str; 6] =
-    ["bozza", "pubblica_dal", "pubblica_fino_al", "eccezioni", "vecchi_indirizzi", "in_evidenza"];
+/// What is not taken: only the board that shows an entry decides what is on its first page, which old addresses lead
+/// there, and when; words for the search are not published.
+const NOT_TAKEN: [&str; 8] = [
+    "bozza",
+    "pubblica_dal",
+    "pubblica_fino_al",
+    "eccezioni",
+    "vecchi_indirizzi",
+    "in_evidenza",
+    "parole_chiave",
+    "fonte",
+];
+
+/// The most items of a list, and the most bytes of a line, where the schema says nothing.
+const MOST: usize = 200;
+const LONGEST: usize = 2_000;
 
 /// Reads the values of one entry or organisation.
 pub struct Reader<'n> {
@@ -35,11 +48,11 @@ impl<'n> Reader<'n> {
         object: &Object,
     ) -> Result<Vec<(&'static Field, Node)>, &'static Field> {
         let mut record = Vec::new();
-        for field in fields.filter(|field| !DECIDED_HERE.contains(&field.key)) {
+        for field in fields.filter(|field| !NOT_TAKEN.contains(&field.key)) {
             match object.get(field.key).and_then(|value| self.node(&field.shape, value)) {
-                Some(node) => record.push((field, node)),
-                None if field.is_required() => return Err(field),
-                None => {}
+                Some(node) if !is_too_long(field, &node) => record.push((field, node)),
+                _ if field.is_required() => return Err(field),
+                _ => {}
             }
         }
         Ok(record)
@@ -61,7 +74,7 @@ impl<'n> Reader<'n> {
     }
 
     fn list(&mut self, item: &'static Shape, values: &[Value]) -> Option<Node> {
-        let items: Vec<Node> = values.iter().filter_map(|value| self.node(item, value)).collect();
+        let items: Vec<Node> = values.iter().take(MOST).filter_map(|value| self.node(item, value)).collect();
         (!items.is_empty()).then_some(Node::List(items))
     }
 
@@ -91,6 +104,15 @@ impl<'n> Reader<'n> {
     }
 }
 
+/// Whether a text is longer than an author may write it.
+fn is_too_long(field: &Field, node: &Node) -> bool {
+    let Node::Scalar(text) = node else { return false };
+    match field.max {
+        Some(max) => text.chars().count() > max,
+        None => !matches!(field.shape, Shape::Markdown) && text.len() > LONGEST,
+    }
+}
+
 /// A value as an author would write it, if the shape allows it.
 fn scalar(shape: &Shape, value: &Value) -> Option<String> {
     let text = match (shape, value) {
@@ -107,7 +129,8 @@ fn scalar(shape: &Shape, value: &Value) -> Option<String> {
     (!text.is_empty() && shape.check(&text).is_ok()).then_some(text)
 }
 
-fn one_line(text: &str) -> String {
+/// A text without line ends and without what is not seen.
+pub fn one_line(text: &str) -> String {
     let visible: String = text.chars().filter(|c| c.is_whitespace() || !is_invisible(*c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }

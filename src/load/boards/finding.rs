@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fields::one_line;
 use crate::diagnostic::{Code, Diagnostic, Level, Place};
 
 pub static UNREADABLE: Code = Code {
@@ -45,13 +46,13 @@ struct Finding {
 impl Findings {
     /// Something about the board as a whole.
     pub fn add(&mut self, code: &'static Code, message: impl Into<String>, hint: impl Into<String>) {
-        self.0.entry(Finding { code: code.name, message: message.into(), hint: hint.into() }).or_default();
+        self.0.entry(Finding { code: code.name, message: one_line(&message.into()), hint: hint.into() }).or_default();
     }
 
     /// The same thing about an entry, or an organisation.
     pub fn add_of(&mut self, code: &'static Code, message: &str, hint: &str, name: &str) {
-        let finding = Finding { code: code.name, message: message.to_owned(), hint: hint.to_owned() };
-        self.0.entry(finding).or_default().push(name.to_owned());
+        let finding = Finding { code: code.name, message: one_line(message), hint: hint.to_owned() };
+        self.0.entry(finding).or_default().push(one_line(name));
     }
 
     pub fn extend(&mut self, other: Findings) {

@@ -8,7 +8,7 @@ mod finding;
 mod taking;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::memory::{Memory, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::model::draft::{Draft, DraftKind, Drafts, Locus};
+use crate::model::identity::uuid_by;
 use crate::model::node::{self, Node};
 use export::{Export, FILES};
 use finding::Findings;
@@ -40,25 +41,38 @@ pub struct Gathered {
 pub fn gather(root: &Path, own: &Drafts, memory: &mut Memory) -> (Vec<Arc<Draft>>, Vec<Diagnostic>) {
     let Some(board) = own.board() else { return (Vec::new(), Vec::new()) };
     let (mut drafts, mut faults) = (Vec::new(), Vec::new());
-    let mut names = BTreeSet::new();
+    let mut names: Vec<&str> = Vec::new();
     let mut known = std::mem::take(&mut memory.gathered);
     for (index, item) in board.fields.items(KEY).iter().enumerate() {
         let (Some(name), Some(folder)) = (item.text("nome"), item.text("dati")) else { continue };
-        let gathered = match names.insert(name) {
-            true => gather_one(root, own, item, folder, known.remove(name)),
-            false => Gathered::failed(format!("la bacheca «{name}» c'è già"), "dai a ogni bacheca un `nome` suo"),
+        let like = names.iter().find(|other| is_prefix(other, name) || is_prefix(name, other));
+        let gathered = match like {
+            None => gather_one(root, own, item, folder, known.remove(name)),
+            Some(other) => Gathered::failed(
+                format!("i nomi «{other}» e «{name}» si confondono negli indirizzi"),
+                "dai a ogni bacheca un `nome` suo, che non cominci con quello di un'altra",
+            ),
         };
+        names.push(name);
         let place = board.place(&node::Path::default().key(KEY).item(index).key("dati"), Locus::Value);
         faults.extend(gathered.findings.diagnostics(name, &place));
         drafts.extend(gathered.drafts.iter().cloned());
         memory.gathered.insert(name.to_owned(), gathered);
     }
-    (once(drafts, board.fields.text("base_url").unwrap_or_default()), faults)
+    (once(drafts, own), faults)
+}
+
+/// Whether names that begin with one board's could be another's: `lodi` and `lodi-sud`.
+fn is_prefix(name: &str, other: &str) -> bool {
+    other.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// An entry that comes by more than one way, because boards show each other's, is taken once; one that left from here, never.
-fn once(mut drafts: Vec<Arc<Draft>>, base_url: &str) -> Vec<Arc<Draft>> {
-    let mut taken: BTreeMap<Uuid, String> = BTreeMap::new();
+fn once(mut drafts: Vec<Arc<Draft>>, own: &Drafts) -> Vec<Arc<Draft>> {
+    let text = |key: &str| own.board().and_then(|board| board.fields.text(key)).unwrap_or_default();
+    let (board_id, base_url) = (text("id"), text("base_url"));
+    let own_ids = own.entries().map(|(kind, draft)| (uuid_by(board_id, kind.name(), &draft.slug), String::new()));
+    let mut taken: BTreeMap<Uuid, String> = own_ids.collect();
     drafts.retain(|draft| match (draft.kind, &draft.home) {
         (DraftKind::Entry(_), Some(home)) => {
             let below = home.page.as_str().strip_prefix(base_url.trim_end_matches('/'));

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::export::{Export, ForeignComune, Object};
+use super::export::{Export, ForeignComune, Object, name_of_board};
 use super::fields::Reader;
 use super::finding::{Findings, LEFT_OUT, UNKNOWN_NAME, UNREADABLE};
 use crate::diagnostic::Source;
@@ -18,6 +18,9 @@ use crate::model::home::Home;
 use crate::model::node::Node;
 use crate::model::schema::{Field, Target, Vocabulary};
 use crate::model::value::{Web, slug};
+
+/// The most bytes of a name in an address: it becomes the name of a file.
+const LONGEST_SLUG: usize = 120;
 
 /// What this board already names.
 #[derive(Debug)]
@@ -166,7 +169,7 @@ impl<'t> Taking<'t> {
 
     /// Their name with that of their board before it: what two boards call the same stays apart.
     fn slug(&self, object: &Object) -> Option<String> {
-        slug(&format!("{}-{}", self.name, object.get("slug")?.as_str()?)).ok()
+        slug(&format!("{}-{}", self.name, object.get("slug")?.as_str()?)).ok().filter(|slug| slug.len() <= LONGEST_SLUG)
     }
 
     /// Those that no organisation of ours stands for. Only what was taken can be named by entries.
@@ -191,7 +194,7 @@ impl<'t> Taking<'t> {
                 }
                 _ => {
                     self.names.ours.entry(Target::Organization).or_default().remove(theirs);
-                    let message = "l'ente non ha un nome, un tipo o una pagina";
+                    let message = "l'ente non ha un nome, un tipo, una pagina o un identificativo";
                     self.findings.add_of(
                         &LEFT_OUT,
                         message,
@@ -243,7 +246,7 @@ impl<'t> Taking<'t> {
         if self.own.entries.contains(&format!("{}/{slug}", kind.folder())) {
             return Err(format!("c'è già una tua scheda con il nome «{slug}»"));
         }
-        let home = self.home(object).ok_or("non dice qual è la sua pagina")?;
+        let home = self.home(object).ok_or("non dice qual è la sua pagina, o il suo identificativo")?;
         let fields = reader
             .record(DraftKind::Entry(kind).schema(false).fields(), object)
             .map_err(|field| format!("manca `{}`", field.key))?;
@@ -275,7 +278,10 @@ impl<'t> Taking<'t> {
         let translations = object.get("traduzioni").and_then(Value::as_object).filter(|_| origin.is_none());
         let translated = |(lang, texts): (&String, &Value)| Some((lang.clone(), page(texts.as_object()?)?));
         Some(Arc::new(Home {
-            board: origin.and_then(|origin| text(origin, "bacheca")).unwrap_or_else(|| self.export.title.clone()),
+            board: match origin {
+                Some(origin) => name_of_board(&text(origin, "bacheca")?)?,
+                None => self.export.title.clone(),
+            },
             page: page(origin.unwrap_or(object))?,
             translations: translations.into_iter().flatten().filter_map(translated).collect(),
             id: Uuid::parse_str(object.get("id")?.as_str()?).ok()?,

@@ -53,7 +53,7 @@ impl CardPage {
             card: item::card(context, language, entry),
             head_title: title(context, language, entry),
             sensitive: entry.sensitive,
-            canonical: renderer.urls.absolute(&renderer.entry_route(language, entry).path()),
+            canonical: renderer.canonical(language, entry),
             board: renderer.href(language, Subject::Home),
         }
     }

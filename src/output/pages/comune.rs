@@ -30,6 +30,7 @@ struct ComuneView {
     social: Option<SocialView>,
     fallback_contacts: Vec<ContactView>,
     fallback_from: Link,
+    local_title: String,
     local: Vec<Prepared>,
     pager: Option<Pager>,
     district: Vec<Group>,
@@ -101,6 +102,7 @@ impl Drawer<'_> {
                 Some(manager) => renderer.organization_link(self.language, manager),
                 None => renderer.link(self.language, &site.board.title, Subject::Home),
             },
+            local_title: self.local_title(id, local),
             local: renderer.cards(self.language, local),
             pager,
             district: district.to_vec(),
@@ -122,6 +124,15 @@ impl Drawer<'_> {
             hours: service.hours.iter().map(|opening| view::hours(self.language, opening)).collect(),
             address: service.address.clone(),
             note: service.contact.note.clone(),
+        }
+    }
+
+    /// What is valid in all of another board's territory is not only for this Comune.
+    fn local_title(&self, id: ComuneId, local: &[EntryId]) -> String {
+        let name = &self.context.site.comune(id).name;
+        match local.iter().any(|entry| self.context.site.entry(*entry).home_territory().is_some()) {
+            true => name.clone(),
+            false => self.language.strings.fill("comune_local", &[("x", name)]),
         }
     }
 

@@ -30,6 +30,7 @@ struct OrganizationView {
     website: Option<Link>,
     /// Its address card.
     card: Option<String>,
+    home: Option<Link>,
     groups: Vec<Group>,
     partner_in: Vec<Prepared>,
     pager: Option<Pager>,
@@ -58,7 +59,7 @@ impl Drawer<'_> {
             let page = Page::new(route.clone(), "ente", &organization.name, description)
                 .under(self.word("organizations"), Subject::Organizations)
                 .updated(organization.updated)
-                .copy_of(organization.home.as_ref().map(|home| home.page.as_str().to_owned()))
+                .copy_of(self.original(id))
                 .data(json_ld::organization_page(self.context.renderer, id));
             self.put(
                 &route,
@@ -68,6 +69,12 @@ impl Drawer<'_> {
                 &self.organization_view(id, slice, pager, index == 0),
             )
         })
+    }
+
+    /// Its page on the board that it was taken from. That is in one language.
+    fn original(&self, id: OrganizationId) -> Option<String> {
+        let home = self.context.site.organization(id).home.as_ref().filter(|_| self.language.prefix.is_none())?;
+        Some(home.page.as_str().to_owned())
     }
 
     fn organization_view(
@@ -98,6 +105,12 @@ impl Drawer<'_> {
             closures: reach.closures,
             website: organization.website.as_ref().map(Link::from),
             card: vcard::path(self.context, id).map(|path| renderer.urls.local(&path)),
+            home: organization.home.as_ref().map(|home| Link {
+                label: home.board.clone(),
+                url: home.page.as_str().to_owned(),
+                count: None,
+                lang: None,
+            }),
             groups: self.groups_by_kind(slice),
             partner_in: if is_first {
                 renderer.cards(self.language, partner_in.iter().take(site.board.per_page))

@@ -228,3 +228,24 @@ fn the_vectors_are_what_the_analyzer_says() {
     let told = serde_json::to_string_pretty(&told).expect("JSON") + "\n";
     assert_data_eq!(told, Data::read_from(&path, None).raw());
 }
+
+#[test]
+fn a_sign_before_a_title_does_not_part_the_pages_of_a_letter() {
+    let test = SiteTest::new("minimo");
+    let entry = test.read("content/servizi/sportello.md");
+    for number in 0..620 {
+        let title = match number {
+            0 => "\"«Dopo di noi»\"".to_owned(),
+            1 => "ßeta".to_owned(),
+            2 => "Senza segni".to_owned(),
+            _ => format!("Dote numero {number}"),
+        };
+        let text = entry.replace("titolo: Sportello", &format!("titolo: {title}"));
+        test.write(&format!("content/servizi/prova-{number}.md"), &text);
+    }
+    let test = test.built();
+    let page = test.page("cerca/d/index.html");
+    assert!(page.contains("«Dopo di noi»") && page.contains("Dote numero 619"));
+    let page = test.page("cerca/s/index.html");
+    assert!(page.contains("ßeta") && page.contains("Senza segni"));
+}

@@ -158,7 +158,11 @@ impl Drawer<'_> {
             let terms = self.context.catalog.used_terms(site, vocabulary);
             links.extend(terms.map(|(term, _)| renderer.term_link(self.language, term)));
         }
-        links.sort_by_cached_key(|link| sort_key(&link.label));
+        // Signs and digits come first; a sign before a word does not count.
+        links.sort_by_cached_key(|link| {
+            let letter = letter_of(&link.label);
+            (letter != OTHER, letter, sort_key(&link.label))
+        });
         let mut letters: Vec<Letter> = Vec::new();
         for link in links {
             let letter = letter_of(&link.label);
@@ -167,15 +171,6 @@ impl Drawer<'_> {
                 None => letters.push(Letter { letter, links: vec![link], url: None }),
             }
         }
-        // Signs and digits stand apart in the alphabet, together in the index.
-        letters.sort_by_key(|letter| letter.letter != OTHER);
-        letters.dedup_by(|next, first| {
-            let is_same = next.letter == first.letter;
-            if is_same {
-                first.links.append(&mut next.links);
-            }
-            is_same
-        });
         letters
     }
 }
@@ -185,7 +180,9 @@ const OTHER: &str = "0–9";
 
 fn letter_of(label: &str) -> String {
     let first = sort_key(label).0.chars().find(|c| c.is_alphanumeric());
-    first.filter(|c| c.is_alphabetic()).map_or_else(|| OTHER.to_owned(), |c| c.to_uppercase().to_string())
+    // One letter, of those that become two.
+    let capital = first.filter(|c| c.is_alphabetic()).and_then(|c| c.to_uppercase().next());
+    capital.map_or_else(|| OTHER.to_owned(), |c| c.to_string())
 }
 
 /// The letter in addresses; `0` for what is not one.

@@ -41,12 +41,12 @@ async function read(board, pages) {
     reading = url;
     const response = await tab.goto(board.origin + url);
     if (purpose === 'page' && response.status() !== 200) found.push(fault(url, `status ${response.status()}`));
-    // Images below the first screen are loaded when they come near.
     await tab.evaluate(() => {
       document.querySelectorAll('details').forEach((fold) => (fold.open = true));
       window.scrollTo(0, document.body.scrollHeight);
     });
-    await tab.waitForFunction(() => [...document.images].every((image) => image.complete));
+    // Images below the first screen are loaded when they come near.
+    await tab.waitForFunction(() => [...document.images].every((image) => image.complete || void image.scrollIntoView()));
   }
   found.push(...(await context.cookies()).map(({ name }) => fault(name, 'is a cookie')));
   await context.close();

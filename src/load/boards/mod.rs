@@ -21,7 +21,7 @@ use crate::model::identity::uuid_by;
 use crate::model::node::{self, Node};
 use export::{Export, FILES};
 use finding::Findings;
-use taking::Taking;
+use taking::{Own, Taking};
 
 pub use finding::{LEFT_OUT, UNKNOWN_NAME, UNREADABLE};
 
@@ -39,7 +39,11 @@ pub struct Gathered {
 
 /// Takes what other boards offer; what `memory` knows and has not changed is not read again.
 pub fn gather(root: &Path, own: &Drafts, memory: &mut Memory) -> (Vec<Arc<Draft>>, Vec<Diagnostic>) {
-    let Some(board) = own.board() else { return (Vec::new(), Vec::new()) };
+    let Some(board) = own.board().filter(|board| !board.fields.items(KEY).is_empty()) else {
+        return (Vec::new(), Vec::new());
+    };
+    let here = Own::of(own);
+    let told = format!("{here:?}");
     let (mut drafts, mut faults) = (Vec::new(), Vec::new());
     let mut names: Vec<&str> = Vec::new();
     let mut known = std::mem::take(&mut memory.gathered);
@@ -47,7 +51,7 @@ pub fn gather(root: &Path, own: &Drafts, memory: &mut Memory) -> (Vec<Arc<Draft>
         let (Some(name), Some(folder)) = (item.text("nome"), item.text("dati")) else { continue };
         let like = names.iter().find(|other| is_prefix(other, name) || is_prefix(name, other));
         let gathered = match like {
-            None => gather_one(root, own, item, folder, known.remove(name)),
+            None => gather_one(root, (&here, &told), item, folder, known.remove(name)),
             Some(other) => Gathered::failed(
                 format!("i nomi «{other}» e «{name}» si confondono negli indirizzi"),
                 "dai a ogni bacheca un `nome` suo, che non cominci con quello di un'altra",
@@ -92,12 +96,13 @@ impl Gathered {
     }
 }
 
-fn gather_one(root: &Path, own: &Drafts, item: &Node, folder: &str, known: Option<Gathered>) -> Gathered {
+/// `here` is what this board names, and the same as text, to tell whether it has changed.
+fn gather_one(root: &Path, here: (&Own, &str), item: &Node, folder: &str, known: Option<Gathered>) -> Gathered {
     let folder_path = root.join(folder);
     let stamps: Option<Vec<Stamp>> =
         FILES.iter().map(|file| Stamp::of(&folder_path.join(file)).ok().flatten()).collect();
-    let names = taking::Own::of(own);
-    let basis = format!("{item:?} {names:?}");
+    let (own, told) = here;
+    let basis = format!("{item:?} {told}");
     if let (Some(known), Some(stamps)) = (known, &stamps)
         && known.basis == basis
         && known.stamps == *stamps
@@ -106,7 +111,7 @@ fn gather_one(root: &Path, own: &Drafts, item: &Node, folder: &str, known: Optio
     }
     match Export::read(&folder_path, folder) {
         Ok(export) => {
-            let (drafts, findings) = Taking::new(item, folder, &export, &names).take();
+            let (drafts, findings) = Taking::new(item, folder, &export, own).take();
             Gathered { basis, stamps: stamps.unwrap_or_default(), drafts, findings }
         }
         Err(unreadable) => Gathered::failed(unreadable.message, unreadable.hint),

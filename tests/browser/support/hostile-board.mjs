@@ -265,6 +265,8 @@ class Board {
       'proposte.deposito': 'https://github.com/ufficio/bacheca',
       'proposte.ramo': 'main',
       valutazione: { email: 'ufficio@ente.example' },
+      // Folders and names in addresses; what other boards say is for tests/suite/boards.rs.
+      altre_bacheche: [],
       redazione_web: { programma: 'decap-cms.js', deposito: { tipo: 'github', nome: 'ufficio/bacheca', accesso: 'https://ente.example' } },
     };
     this.files.set('bacheca.yaml', this.fill('bacheca', this.turning(0), known));

@@ -16,7 +16,7 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** At once in one browser; two files of tests run at the same time. */
+/** At once in one browser; three files of tests run at the same time. */
 const TABS = 2;
 
 /** How long to wait for what a page should show at once, in milliseconds; machines are slow at times. */
